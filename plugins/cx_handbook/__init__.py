@@ -1,0 +1,31 @@
+"""Plan the customer experience in YAML, publish it as a handbook, fail the build where it has holes.
+
+The house, in reading order:
+
+``location``, ``finding``, ``errors``
+    Plain values: a place in a file, something wrong at that place, and what stops the programme.
+``settings``
+    What ``handbook.yml`` may say.
+``kinds/``
+    What a handbook is made of. One file declares one kind; ``base.py`` holds the vocabulary.
+``load/``
+    Files become records and located findings. Nothing is raised for an author's mistake.
+``graph/``
+    Records become a ``Book``: look up, follow links both ways.
+``checks/``
+    A ``Book`` becomes findings. Rules live in families; presence rules are read off the kinds.
+``render/``
+    A ``Book`` becomes pages: values with a title, sections of HTML and meta data.
+``report/``
+    Findings become text or JSON.
+``exchange/``
+    The book becomes ``handbook.json``.
+``assets/``
+    CSS and JavaScript that the site ships.
+``cli/``
+    The ``handbook`` command.
+``hosts/``
+    The only place that knows Python-Markdown and MkDocs.
+
+Each folder imports only from those above it; ``import-linter`` holds that in CI.
+"""

@@ -1,0 +1,154 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from ..finding import Profile, Severity
+from ..graph import Book
+from ..kinds import Record
+from ..location import Route
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+GROUPS = {
+    "A": "Structure",
+    "B": "Purpose",
+    "C": "Goals and metrics",
+    "D": "Customers",
+    "E": "Journeys and touchpoints",
+    "F": "Scripts",
+    "G": "Contact reasons",
+    "H": "Training and roles",
+    "I": "Vendors, channels and promises",
+    "J": "The loop",
+    "K": "Freshness and ownership",
+    "L": "Words and privacy",
+}
+"""The groups of rules by their letter."""
+
+Group = Literal["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"]
+
+
+class Problem(NamedTuple):
+    """What a rule found in a record. The runner adds the place, the severity and the rule's name."""
+
+    route: Route
+    """The way to the smallest wrong thing."""
+
+    message: str
+    """Lower case, no full stop, ids in quotes, the thing before the judgement."""
+
+    word: str = ""
+    """The word inside the text at *route*, where it is smaller than the text."""
+
+    nth: int = 0
+    """Which occurrence of *word*, from 0."""
+
+    suggestions: tuple[str, ...] = ()
+    """Nearest right spellings."""
+
+    hint: str = ""
+    """In place of the rule's own."""
+
+    grave: bool = False
+    """Worse than the rule's usual: a warning becomes an error."""
+
+
+RecordCheck = Callable[[Any, Book], Iterator[Problem]]
+"""A pure function from a record and the book to problems; it knows no file, severity, waiver or format."""
+
+BookCheck = Callable[[Book], Iterator[tuple[Record | None, Problem]]]
+"""The same for what shows only in the book as a whole; ``None`` where no single record is to blame."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that a handbook should be, and how to see that it is not."""
+
+    name: str
+    """Reads well after “allow”: ``goal-no-plan``."""
+
+    group: Group
+    severity: Severity
+    profile: Profile
+    """The smallest profile in which it is in force."""
+
+    hint: str
+    """What to do about it, in a few words."""
+
+    on: tuple[type[Record], ...]
+    """The kinds that it looks at; ``(Record,)`` for all."""
+
+    document: Callable[[], str]
+    """Makes its page: what it checks and why, in Markdown, with examples that fail and pass. The examples are tests."""
+
+    check: RecordCheck | None = None
+    """What finds it in one record."""
+
+    check_book: BookCheck | None = None
+    """What finds it in the whole book. With neither, its findings are made while loading."""
+
+    yields_to: tuple[str, ...] = ()
+    """Rules that see the same defect more exactly; where one of them reports a record, this one is silent."""
+
+    drafts: bool = False
+    """Whether it applies to drafts as well."""
+
+    @cached_property
+    def page(self) -> str:
+        """What it checks and why, in Markdown, with examples."""
+        return self.document()
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of its page."""
+        return self.page.split("\n\n")[0].replace("\n", " ")
+
+    def applies_to(self, record: Record) -> bool:
+        """Whether it looks at *record* at all, by its kind and status."""
+        return isinstance(record, self.on) and (self.drafts or record.status in ("review", "live"))
+
+
+def rule(
+    group: Group,
+    *on: type[Record],
+    severity: Severity = WARNING,
+    profile: Profile = "starter",
+    hint: str,
+    yields_to: tuple[str, ...] = (),
+) -> Callable[[RecordCheck], Rule]:
+    """Make a rule of a function that looks at one record. The docstring is its page, the name its own with dashes."""
+
+    def make(check: RecordCheck) -> Rule:
+        name = check.__name__.replace("_", "-")
+        return Rule(
+            name, group, severity, profile, hint, on, _docstring(check), check, None, yields_to, group in ("A", "L")
+        )
+
+    return make
+
+
+def book_rule(
+    group: Group, *on: type[Record], severity: Severity = WARNING, profile: Profile = "starter", hint: str
+) -> Callable[[BookCheck], Rule]:
+    """Make a rule of a function that looks at the whole book."""
+
+    def make(check: BookCheck) -> Rule:
+        name = check.__name__.replace("_", "-")
+        return Rule(name, group, severity, profile, hint, on, _docstring(check), None, check, (), group in ("A", "L"))
+
+    return make
+
+
+def loading_rule(name: str, page: str, *, hint: str) -> Rule:
+    """A rule whose findings are made while loading."""
+    return Rule(name, "A", ERROR, "starter", hint, (Record,), lambda: inspect.cleandoc(page), drafts=True)
+
+
+def _docstring(check: Callable[..., Any]) -> Callable[[], str]:
+    return lambda: inspect.cleandoc(check.__doc__ or "")

@@ -1,0 +1,40 @@
+"""Which texts are nearly the same: Jaccard similarity over runs of three words, with a prefix filter.
+
+The filter (Bayardo, Ma and Srikant 2007) compares only texts that share one of their rarest runs, so that time grows
+with the number of texts that are alike, not with the square of all.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+RUN = 3
+"""Words in a run."""
+
+FEWEST = 8
+"""Texts with fewer runs are too short to judge."""
+
+
+def pairs(texts: Mapping[str, str], *, at_least: float) -> Iterator[tuple[str, str, float]]:
+    """Pairs of names whose texts are alike to *at_least* that share (0 to 1), with the share; in order of *texts*."""
+    runs = {name: found for name, text in texts.items() if len(found := _runs(text)) >= FEWEST}
+    common = Counter(run for found in runs.values() for run in found)
+    seen: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, found in runs.items():
+        rare = sorted(found, key=lambda run: (common[run], run))
+        prefix = rare[: len(rare) - math.ceil(at_least * len(rare)) + 1]
+        candidates = dict.fromkeys(other for run in prefix for other in seen[run])
+        for other in candidates:
+            share = len(found & runs[other]) / len(found | runs[other])
+            if share >= at_least:
+                yield other, name, share
+        for run in prefix:
+            seen[run].append(name)
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return frozenset(tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))

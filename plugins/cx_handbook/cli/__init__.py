@@ -1,0 +1,33 @@
+"""The ``handbook`` command, one module a group of commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..errors import HandbookError
+from .check import check
+from .show import show
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cx-handbook", prog_name="handbook")
+def handbook() -> None:
+    """Plan the customer experience in YAML and see where the plan has holes.
+
+    Exit codes: 0 nothing that fails, 1 findings that fail, 2 cannot go on.
+    """
+
+
+handbook.add_command(check)
+handbook.add_command(show)
+
+
+def main() -> None:
+    """Run the command; what stops it becomes one sentence and exit code 2."""
+    try:
+        handbook()
+    except HandbookError as error:
+        click.echo(f"handbook: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,5 @@
+"""``python -m cx_handbook.cli``."""
+
+from . import main
+
+main()

@@ -1,0 +1,44 @@
+"""What the commands share: where the handbook is, the day it is read on, and colours."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..checks import Checked
+from ..checks import check as run_checks
+from ..load import load
+
+
+def handbook_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--data``, ``--docs`` and ``--as-of``."""
+    for option in (
+        click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Read the handbook as if on this day."),
+        click.option("--docs", type=click.Path(path_type=Path), default="docs", help="The folder of Markdown pages."),
+        click.option("--data", type=click.Path(path_type=Path), default="handbook_data", help="The folder of records."),
+    ):
+        command = option(command)
+    return command
+
+
+def read(data: Path, docs: Path, as_of: datetime.datetime | None) -> Checked:
+    """Load and check the handbook."""
+    return run_checks(load(data, docs), as_of.date() if as_of else None)
+
+
+STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "cyan"},
+    "place": {"bold": True},
+    "dim": {"dim": True},
+}
+
+
+def paint(text: str, style: str) -> str:
+    """*text* in a style, for a terminal; click takes colours away where there is none."""
+    return click.style(text, **STYLES[style])

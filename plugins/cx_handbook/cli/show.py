@@ -1,0 +1,60 @@
+"""``handbook show``: one record, its links both ways, and its findings."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from ..checks import Checked
+from ..errors import RecordUnknown
+from ..graph import Edge
+from ..kinds import Record
+from ..load import nearest
+from ..report import text
+from .check import texts_of
+from .common import handbook_options, paint, read
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@handbook_options
+def show(name: str, data: Path, docs: Path, as_of: datetime.datetime | None) -> None:
+    """Print the record called ID with its links both ways and its findings."""
+    checked = read(data, docs, as_of)
+    record = checked.book.get(name)
+    if record is None:
+        raise RecordUnknown(name, nearest(name, [each.id for each in checked.book]))
+    click.echo("\n".join(_lines(checked, record)))
+
+
+def _lines(checked: Checked, record: Record) -> Iterator[str]:
+    yield f"{paint(record.title, 'place')}  ({record.kind} {record.id}, {record.status})"
+    yield paint(str(checked.written[record.id].locate()), "dim")
+    for leaf in checked.book.leaves(record):
+        if leaf.spec.link is None and leaf.spec.name not in ("id", "title", "status"):
+            yield f"  {_way(leaf.route)}: {leaf.value}"
+    yield from _links((edge.link.forward, edge.target) for edge in checked.book.links(record))
+    yield from _links((edge.link.back, edge.source.id) for edge in _unique(checked.book.back_links(record)))
+    findings = checked.by_record.get(record.id, [])
+    yield ""
+    yield text.render(findings, texts_of(checked), paint).rstrip()
+
+
+def _links(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    groups: dict[str, list[str]] = {}
+    for name, other in named:
+        if other not in groups.setdefault(name, []):
+            groups[name].append(other)
+    for name, others in groups.items():
+        yield f"  {paint(name, 'info')}: {', '.join(others)}"
+
+
+def _unique(edges: list[Edge]) -> list[Edge]:
+    return list({(edge.link.back, edge.source.id): edge for edge in edges}.values())
+
+
+def _way(route: tuple[str | int, ...]) -> str:
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in route).lstrip(".")

@@ -1,0 +1,141 @@
+"""The whole handbook in memory: records by id and kind, and the links between them in both directions."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from ..kinds import KINDS, Leaf, Link, Part, Record, leaves, parts
+from ..location import Route
+from ..settings import Settings
+from .mentions import mentions
+
+R = TypeVar("R", bound=Record)
+
+MENTION = Link(tuple(KINDS), "mentions", "is mentioned in")
+"""The link that ``[[id]]`` in a text makes."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One link, as written: it may lead nowhere, or to the wrong kind."""
+
+    source: Record
+    route: Route
+    link: Link
+    target: str
+    part: str | None = None
+
+
+class Book:
+    """Records, and what they say of each other. Never changes once made."""
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        settings: Settings | None = None,
+        as_of: datetime.date | None = None,
+        failed: frozenset[str] = frozenset(),
+    ) -> None:
+        self.settings = settings or Settings()
+        self.as_of = as_of or self.settings.as_of or datetime.date.today()
+        self.failed = failed
+        """Ids of records that were written and could not be read."""
+        self._records = {record.id: record for record in records}
+        self._by_kind: dict[str, list[Record]] = defaultdict(list)
+        for record in self._records.values():
+            self._by_kind[record.kind].append(record)
+        self._leaves: dict[str, tuple[Leaf, ...]] = {}
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._records
+
+    def get(self, name: str | None) -> Record | None:
+        """The record called *name*, whatever its kind."""
+        return self._records.get(name) if name is not None else None
+
+    def find(self, kind: type[R], name: str | None) -> R | None:
+        """The record called *name*, where it is of that kind."""
+        record = self.get(name)
+        return record if isinstance(record, kind) else None
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of a kind, in order of their files."""
+        return self._by_kind.get(kind.kind, [])  # type: ignore[return-value]  # filed under their own kind
+
+    def leaves(self, record: Record) -> tuple[Leaf, ...]:
+        """Every value of *record* that was written, with the way to it."""
+        found = self._leaves.get(record.id)
+        if found is None:
+            found = self._leaves[record.id] = tuple(leaves(record))
+        return found
+
+    def part(self, record: Record, name: str) -> tuple[Route, Part] | None:
+        """The part of *record* with the local id *name*, and the way to it."""
+        for route, _, part in parts(record):
+            if getattr(part, "id", None) == name:
+                return route, part
+        return None
+
+    def written_links(self, record: Record) -> list[Edge]:
+        """Every link in the fields of *record*, whether or not it leads anywhere."""
+        return self._written.get(record.id, [])
+
+    def links(self, record: Record) -> list[Edge]:
+        """The links of *record* that lead to a record, mentions among them."""
+        return self._forward.get(record.id, [])
+
+    def back_links(self, record: Record, name: str | None = None) -> list[Edge]:
+        """The links of other records that lead to *record*; those of one spoken back name where given."""
+        edges = self._backward.get(record.id, [])
+        return edges if name is None else [edge for edge in edges if edge.link.back == name]
+
+    def sources(self, record: Record, back: str, kind: type[R], *, live: bool = True) -> list[R]:
+        """The records of a kind that link to *record* under that back name, each once; only live ones by default."""
+        found = {edge.source.id: edge.source for edge in self.back_links(record, back) if isinstance(edge.source, kind)}
+        return [source for source in found.values() if source.is_live or not live]  # type: ignore[misc]  # checked above
+
+    @cached_property
+    def _written(self) -> dict[str, list[Edge]]:
+        return {record.id: list(self._edges(record)) for record in self}
+
+    @cached_property
+    def _forward(self) -> dict[str, list[Edge]]:
+        return {
+            record.id: [
+                edge
+                for edge in (*self.written_links(record), *self._mentions(record))
+                if edge.target in self._records and edge.target != record.id
+            ]
+            for record in self
+        }
+
+    @cached_property
+    def _backward(self) -> dict[str, list[Edge]]:
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edges in self._forward.values():
+            for edge in edges:
+                found[edge.target].append(edge)
+        return found
+
+    def _edges(self, record: Record) -> Iterator[Edge]:
+        for leaf in self.leaves(record):
+            link = leaf.spec.link
+            if link is not None and leaf.value not in link.words:
+                yield Edge(record, leaf.route, link, leaf.value)
+
+    def _mentions(self, record: Record) -> Iterator[Edge]:
+        for leaf in self.leaves(record):
+            if leaf.spec.shape == "prose":
+                for mention in mentions(leaf.value):
+                    yield Edge(record, leaf.route, MENTION, mention.id, mention.part)

@@ -1,0 +1,248 @@
+"""The vocabulary in which kinds are declared, and what every record has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from ..finding import Profile, Severity
+from .values import Date, Duration, parse_duration
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list; its items stay strict."""
+
+
+@dataclass(frozen=True)
+class Expect:
+    """Declares that a field ought to be there, and the rule that its absence breaks.
+
+    The rule's page is made from this. One rule may stand beside several fields.
+    """
+
+    rule: str
+    """Name of the rule."""
+
+    says: str
+    """The judgement, said of the record: ``has no owner``."""
+
+    hint: str
+    """What to do about it, in a few words."""
+
+    why: str
+    """Why it matters, with its source."""
+
+    severity: Severity = WARNING
+    profile: Profile = "starter"
+
+    unless: str = ""
+    """Another field of the same part or record; while that is there, this one is not missed."""
+
+    at_least: int = 1
+    """How many items a list needs."""
+
+
+def required(says: str) -> Expect:
+    """A field without which a live record says nothing, and which has no rule of its own."""
+    return Expect("schema-invalid", says, "add it, or set status to draft", "", ERROR)
+
+
+@dataclass(frozen=True)
+class Link:
+    """Marks a text as the id of another record. Written on one side only; the other side is computed."""
+
+    to: str | tuple[str, ...]
+    """Kinds that may be meant; ``same`` is the record's own kind."""
+
+    forward: str
+    """Spoken name, read from the record that holds the link: ``answers``."""
+
+    back: str
+    """Spoken name, read from the other end: ``is answered by``."""
+
+    needed_by: Mapping[str, Expect] = field(default_factory=dict, hash=False)
+    """By kind of the other end: the rule that is broken where no live record links to it."""
+
+    words: tuple[str, ...] = ()
+    """Words that may stand in place of an id."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that may be meant, always as a tuple."""
+        return (self.to,) if isinstance(self.to, str) else self.to
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "x-link": {"to": self.kinds, "forward": self.forward, "back": self.back}}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text is written and shown."""
+
+    name: Literal["prose", "words"]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "x-style": self.name}
+
+
+Prose = Annotated[str, Style("prose")]
+"""Markdown, with ``[[id]]`` links; raw HTML shows as text."""
+
+Words = Annotated[str, Style("words")]
+"""Words to say to a customer: plain text; ``{{ day }}`` is a blank that staff fill in."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+"""Lower-case letters, digits and single dashes."""
+
+Status = Literal["draft", "review", "live", "retired"]
+
+
+class Part(BaseModel):
+    """A piece of a record. One with an ``id`` can be linked as ``record#part``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    noun: ClassVar[str] = "entry"
+    """What one of these is called in a message."""
+
+
+class Change(Part):
+    """One line of a record's history."""
+
+    noun = "change"
+
+    date: Annotated[Date | None, required("has no date")] = None
+    """When it changed."""
+
+    by: Annotated[str, Link(("role", "team"), "was changed by", "has changed")] | None = None
+    """Who changed it."""
+
+    note: Annotated[str | None, required("has no note")] = None
+    """What changed, for those who work by it."""
+
+
+class Waiver(Part):
+    """A known gap, accepted for a while."""
+
+    noun = "waiver"
+
+    rule: str | None = None
+    """The rule that is waived."""
+
+    field: str | None = None
+    """The field it is waived for; the whole record where left out."""
+
+    reason: str | None = None
+    """Why the gap is acceptable for now."""
+
+    by: Annotated[str, Link(("role", "team"), "is waived by", "has waived")] | None = None
+    """Who accepts it."""
+
+    until: Date | None = None
+    """The last day on which it counts."""
+
+
+OWNER = Link(("role", "team"), "is owned by", "owns")
+
+
+class Record(BaseModel):
+    """What every record has, whatever its kind."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    kind: ClassVar[str]
+    """Name of the kind, in the singular: ``contact-reason``."""
+
+    folder: ClassVar[str]
+    """Folder of the kind's files, and the first part of its pages' addresses."""
+
+    plural: ClassVar[str]
+    """Name of the kind's index page."""
+
+    group: ClassVar[str]
+    """The part of the handbook that it belongs to; one of ``GROUPS``."""
+
+    review_after: ClassVar[str] = "365 d"
+    """How long a review lasts where the record does not say."""
+
+    id: Id
+    """Unique in the whole handbook and never changed: lower-case letters, digits and dashes. Left out, it is the file's name."""
+
+    title: Annotated[str, StringConstraints(max_length=70)]
+    """What readers see as the page's name, at most 70 characters."""
+
+    summary: Annotated[str, StringConstraints(max_length=160)] | None = None
+    """One sentence, at most 160 characters, shown under the title and in search results."""
+
+    status: Status = "draft"
+    """draft: being written. review: waiting for a second pair of eyes. live: in force. retired: kept for the record."""
+
+    superseded_by: Annotated[str, Link("same", "is replaced by", "replaces")] | None = None
+    """The record to use instead, once this one is retired."""
+
+    owner: Annotated[
+        str | None,
+        OWNER,
+        Expect(
+            "owner-missing",
+            "has no owner",
+            "name the role or team that keeps it true",
+            "What nobody owns goes stale first. Prefer roles to people: roles do not leave.",
+        ),
+    ] = None
+    """The role or team that keeps this true."""
+
+    approver: Annotated[str, Link(("role", "team"), "is approved by", "approves")] | None = None
+    """The role or team that must agree to a change."""
+
+    reviewed: Date | None = None
+    """The day somebody last read it against reality."""
+
+    review_every: Duration | None = None
+    """How long a review lasts; each kind has its own default."""
+
+    for_roles: Many[Annotated[str, Link("role", "is meant for", "should know")]] = ()
+    """Roles that should see this on their own page."""
+
+    visibility: Literal["staff", "leaders", "public"] = "staff"
+    """Who may read it. A static site cannot enforce this; it decides which site a page goes into."""
+
+    also_called: Many[str] = ()
+    """Other names that people search for."""
+
+    customer_says: Many[str] = ()
+    """The customer's own words, as they come down the line."""
+
+    tags: Many[str] = ()
+    """Free labels for finding and filtering."""
+
+    body: Prose | None = None
+    """Anything else a reader should know, in Markdown."""
+
+    changes: Many[Change] = ()
+    """What changed and when, newest first, for those who work by it."""
+
+    waive: Many[Waiver] = ()
+    """Rules that this record may break for a while, each with a reason and a last day."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being written; only structural rules apply then."""
+        return self.status == "draft"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is in force. Only live records count as cover for others."""
+        return self.status == "live"
+
+    @property
+    def review_span(self) -> Any:
+        """How long a review of this record lasts."""
+        return self.review_every or parse_duration(self.review_after)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from .base import Link, Many, Record, required
+from .parts import Standard
+
+
+class Channel(Record):
+    """A way in which customers and we reach each other.
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    owner: care-team-lead
+    type: phone
+    hours: Monday to Saturday, 8:00 to 20:00
+    languages: [English]
+    fallback: email
+    accessible_by: Relay calls are welcome and get twice the time.
+    ```
+    """
+
+    kind = "channel"
+    folder = "channels"
+    plural = "Channels"
+    group = "The journey"
+
+    type: Annotated[
+        Literal[
+            "phone", "chat", "email", "sms", "social", "web", "app", "store", "field", "post", "carrier", "self-service"
+        ]
+        | None,
+        required("has no type"),
+    ] = None
+    """What sort of channel it is."""
+
+    hours: str | None = None
+    """When somebody is there."""
+
+    languages: Many[str] = ()
+    """The languages that are spoken or written."""
+
+    fallback: Annotated[str, Link("channel", "falls back to", "is fallback for")] | None = None
+    """Where customers turn when it is shut or broken."""
+
+    accessible_by: str | None = None
+    """How people who cannot use it as it is are served: relay, text, ramp."""
+
+    run_by: Annotated[str, Link("vendor", "is run by", "runs")] | None = None
+    """The vendor that runs it for us."""
+
+    standard: Many[Standard] = ()
+    """What customers may expect of it."""

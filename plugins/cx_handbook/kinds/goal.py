@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from .base import ERROR, OWNER, Expect, Link, Many, Part, Prose, Record, required
+from .parts import Scope
+from .values import Date
+
+_MEASURABLE = "“Great service” is no goal: what cannot be counted cannot be missed, so nobody works for it."
+_PLAN = "A goal without the detail of how is success by accident."
+_LOOSE = "An action without a name and a day is a wish."
+
+
+class Baseline(Part):
+    """Where the number stood at the start."""
+
+    noun = "baseline"
+
+    value: Annotated[
+        float | None,
+        Expect("goal-no-baseline", "has no value", "measure first, then aim", _MEASURABLE, ERROR),
+    ] = None
+    """In the metric's unit."""
+
+    date: Annotated[Date | None, required("has no date")] = None
+    """The day for which it was measured."""
+
+
+class Target(Part):
+    """A value to reach, or a band to hold."""
+
+    noun = "target"
+
+    value: float | None = None
+    """The value to reach, in the metric's unit."""
+
+    min: float | None = None
+    """Lower edge of a band to hold."""
+
+    max: float | None = None
+    """Upper edge of a band to hold."""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is anything to aim at: a value, or both edges of a band."""
+        return self.value is not None or (self.min is not None and self.max is not None)
+
+
+class Action(Part):
+    """One thing that somebody does by a day."""
+
+    noun = "action"
+
+    id: str
+    """Local name, for ``[[goal#action]]``."""
+
+    what: Annotated[str | None, required("does not say what is done")] = None
+    """What is done."""
+
+    owner: Annotated[
+        str | None,
+        Link(("role", "team"), "is carried out by", "carries out"),
+        Expect("goal-action-loose", "has no owner", "name who does it", _LOOSE),
+    ] = None
+    """Who does it."""
+
+    due: Annotated[Date | None, Expect("goal-action-loose", "has no due date", "name the day", _LOOSE)] = None
+    """By when."""
+
+    status: Literal["todo", "doing", "done", "dropped"] = "todo"
+    """Where it stands."""
+
+    done_on: Date | None = None
+    """The day it was finished."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status in ("todo", "doing")
+
+
+class Plan(Part):
+    """How the goal is to be reached."""
+
+    noun = "plan"
+
+    actions: Annotated[
+        Many[Action], Expect("goal-no-plan", "has no action", "write down who does what by when", _PLAN, ERROR)
+    ] = ()
+    """Who does what by when."""
+
+
+class Checkpoint(Part):
+    """A value expected on the way."""
+
+    noun = "checkpoint"
+
+    date: Annotated[Date | None, required("has no date")] = None
+    """The day."""
+
+    value: Annotated[float | None, required("has no value")] = None
+    """The value expected by then, in the metric's unit."""
+
+
+class Closing(Part):
+    """How it ended."""
+
+    noun = "closing"
+
+    date: Annotated[Date | None, required("has no date")] = None
+    """The day it was closed."""
+
+    value: float | None = None
+    """The value reached, in the metric's unit."""
+
+    verdict: Annotated[Literal["met", "missed", "dropped"] | None, required("has no verdict")] = None
+    """How it ended."""
+
+    lesson: str | None = None
+    """What to do differently next time."""
+
+
+class Goal(Record):
+    """Something to reach by a day, counted, with the plan to get there.
+
+    ```yaml title="goals/answer-in-two.yml"
+    title: Eight calls in ten answered within two minutes
+    status: live
+    owner: care-team-lead
+    why: Waiting is the first thing a worried customer learns about us.
+    metric: service-level
+    baseline: {value: 61, date: 2026-09-30}
+    target: {value: 80}
+    start: 2026-10-01
+    due: 2027-03-31
+    horizon: quarter
+    told_in: [phone-craft]
+    plan:
+      actions:
+        - {id: rota, what: Move two people to the Monday peak, owner: care-team-lead, due: 2026-12-15, status: doing}
+    ```
+    """
+
+    kind = "goal"
+    folder = "goals"
+    plural = "Goals"
+    group = "Why and where to"
+    review_after = "90 d"
+
+    owner: Annotated[
+        str | None,
+        OWNER,
+        Expect(
+            "goal-no-owner",
+            "has no owner",
+            "name the one role that answers for it",
+            "A goal that everybody owns is owned by nobody.",
+            ERROR,
+        ),
+    ] = None
+    """The one role that answers for it."""
+
+    why: Annotated[
+        Prose | None,
+        Expect(
+            "goal-no-why",
+            "does not say why",
+            "say what it changes for customers",
+            "People give their best to a purpose, not to a number.",
+        ),
+    ] = None
+    """What reaching it changes, in the customer's terms."""
+
+    metric: Annotated[
+        str | None,
+        Link("metric", "is measured by", "measures"),
+        Expect("goal-no-metric", "has no metric", "choose what is counted", _MEASURABLE, ERROR),
+    ] = None
+    """What is counted; the unit and the better direction come from it."""
+
+    scope: Scope | None = None
+    """The slice of the metric that is meant; all of it where left out."""
+
+    baseline: Annotated[
+        Baseline | None,
+        Expect("goal-no-baseline", "has no baseline", "measure first, then aim", _MEASURABLE, ERROR),
+    ] = None
+    """Where the number stood at the start; without it there is no progress to see."""
+
+    target: Annotated[
+        Target | None, Expect("goal-no-target", "has no target", "name the value to reach", _MEASURABLE, ERROR)
+    ] = None
+    """A value to reach, or a band to hold."""
+
+    start: Annotated[Date | None, required("has no start")] = None
+    """The first day."""
+
+    due: Annotated[
+        Date | None,
+        Expect(
+            "goal-no-due", "has no due date", "name the day", "Without a day there is no hurry, and no verdict.", ERROR
+        ),
+    ] = None
+    """The day by which the target is to be reached."""
+
+    horizon: Literal["quarter", "year", "decade"] | None = None
+    """How far it looks. Goals for the quarter feed goals for the year, and these the ones for the decade."""
+
+    rolls_up_to: Annotated[str, Link("goal", "rolls up to", "has step")] | None = None
+    """The longer goal that this is a step towards."""
+
+    plan: Annotated[
+        Plan | None, Expect("goal-no-plan", "has no plan", "write down who does what by when", _PLAN, ERROR)
+    ] = None
+    """The detail of how."""
+
+    checkpoints: Many[Checkpoint] = ()
+    """The expected path, where it is not a straight line."""
+
+    told_in: Many[Annotated[str, Link("training", "is told in", "tells of")]] = ()
+    """Where staff hear of it."""
+
+    closing: Closing | None = None
+    """How it ended, once it is over."""
