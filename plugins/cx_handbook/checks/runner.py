@@ -33,6 +33,12 @@ class Checked:
         """Where each record was written, by id."""
         return {each.record.id: each for each in self.loaded.written}
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of every file that was read, by its path."""
+        pages = {page.path: page.text for page in self.loaded.pages}
+        return {path: source.text for path, source in self.loaded.sources.items()} | pages
+
     @cached_property
     def by_record(self) -> dict[str, list[Finding]]:
         """Findings by the id of the record that they are about."""

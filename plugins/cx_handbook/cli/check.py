@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from ..checks import Checked
 from ..finding import fails
 from ..report import FORMATS, text
 from .common import handbook_options, paint, read
@@ -21,17 +20,9 @@ from .common import handbook_options, paint, read
 def check(data: Path, docs: Path, as_of: datetime.datetime | None, strict: bool, name: str) -> None:
     """Say everything that is wrong with the handbook, with its place."""
     checked = read(data, docs, as_of)
-    texts = texts_of(checked)
+    texts = checked.texts
     if name == "text":
         click.echo(text.render(checked.findings, texts, paint), nl=False)
     else:
         click.echo(FORMATS[name](checked.findings, texts), nl=False)
     sys.exit(1 if fails(checked.findings, strict=strict) else 0)
-
-
-def texts_of(checked: Checked) -> dict[str, str]:
-    """The text of every file that was read, by its path."""
-    loaded = checked.loaded
-    return {path: source.text for path, source in loaded.sources.items()} | {
-        page.path: page.text for page in loaded.pages
-    }

@@ -14,7 +14,6 @@ from ..graph import Edge
 from ..kinds import Record
 from ..load import nearest
 from ..report import text
-from .check import texts_of
 from .common import handbook_options, paint, read
 
 
@@ -40,7 +39,7 @@ def _lines(checked: Checked, record: Record) -> Iterator[str]:
     yield from _links((edge.link.back, edge.source.id) for edge in _unique(checked.book.back_links(record)))
     findings = checked.by_record.get(record.id, [])
     yield ""
-    yield text.render(findings, texts_of(checked), paint).rstrip()
+    yield text.render(findings, checked.texts, paint).rstrip()
 
 
 def _links(named: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from .journey import Journey
 from .metric import Metric
 from .mission import Mission
 from .need import Need
+from .parts import Friction
 from .persona import Persona
 from .policy import Policy
 from .process import Process
@@ -66,6 +67,7 @@ __all__ = [
     "Evidence",
     "Expect",
     "FieldSpec",
+    "Friction",
     "Goal",
     "Journey",
     "Leaf",

@@ -169,6 +169,9 @@ class Record(BaseModel):
     group: ClassVar[str]
     """The part of the handbook that it belongs to; one of ``GROUPS``."""
 
+    columns: ClassVar[tuple[str, ...]] = ()
+    """Fields that its index page shows beside the title."""
+
     review_after: ClassVar[str] = "365 d"
     """How long a review lasts where the record does not say."""
 

@@ -25,6 +25,7 @@ class Channel(Record):
     folder = "channels"
     plural = "Channels"
     group = "The journey"
+    columns = ("type", "hours")
 
     type: Annotated[
         Literal[

@@ -25,6 +25,7 @@ class Evidence(Record):
     folder = "evidence"
     plural = "Evidence"
     group = "Customers"
+    columns = ("method", "date", "n")
 
     method: Annotated[
         Literal[

@@ -146,6 +146,7 @@ class Goal(Record):
     plural = "Goals"
     group = "Why and where to"
     review_after = "90 d"
+    columns = ("metric", "due", "horizon")
 
     owner: Annotated[
         str | None,

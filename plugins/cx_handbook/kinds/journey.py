@@ -46,6 +46,7 @@ class Journey(Record):
     folder = "journeys"
     plural = "Journeys"
     group = "The journey"
+    columns = ("personas", "state")
 
     owner: Annotated[str | None, OWNER, _whole("has no owner", "name who keeps it")] = None
     """Who keeps it whole."""

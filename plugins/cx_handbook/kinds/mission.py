@@ -25,6 +25,7 @@ class Mission(Record):
     folder = "mission"
     plural = "Mission"
     group = "Why and where to"
+    columns = ("statement",)
 
     statement: Annotated[str | None, required("has no statement")] = None
     """One sentence, at most 40 words, that anybody on the floor can say by heart."""

@@ -31,6 +31,7 @@ class Policy(Record):
     plural = "Policies"
     group = "When it goes wrong"
     review_after = "180 d"
+    columns = ("type", "public")
 
     type: Annotated[Literal["promise", "rule", "law"] | None, required("has no type")] = None
     """promise: we bind ourselves. rule: our own order. law: we are bound."""

@@ -42,6 +42,7 @@ class Process(Record):
     folder = "processes"
     plural = "Processes"
     group = "The journey"
+    columns = ("purpose", "run_by")
 
     purpose: Annotated[str | None, required("has no purpose")] = None
     """What it is for, in terms of the customer."""

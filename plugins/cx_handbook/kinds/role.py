@@ -76,6 +76,7 @@ class Role(Record):
     folder = "roles"
     plural = "Roles"
     group = "People and learning"
+    columns = ("purpose", "escalates_to")
 
     purpose: Annotated[str | None, required("has no purpose")] = None
     """What the work is for."""

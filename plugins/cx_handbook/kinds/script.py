@@ -292,6 +292,7 @@ class Script(Record):
     plural = "Scripts"
     group = "When it goes wrong"
     review_after = "90 d"
+    columns = ("type", "answers", "channels")
 
     type: Annotated[Literal["recover", "prevent", "serve", "calm"] | None, required("has no type")] = None
     """recover: put a failure right. prevent: we get in touch first. serve: help. calm: bring the heat down."""

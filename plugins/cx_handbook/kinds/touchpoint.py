@@ -200,6 +200,7 @@ class Touchpoint(Record):
     plural = "Touchpoints"
     group = "The journey"
     review_after = "180 d"
+    columns = ("channels", "weight", "serves")
 
     owner: Annotated[
         str | None,

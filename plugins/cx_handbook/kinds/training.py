@@ -156,6 +156,7 @@ class Training(Record):
     plural = "Training"
     group = "People and learning"
     review_after = "180 d"
+    columns = ("for_roles", "format", "minutes")
 
     for_roles: Annotated[
         Many[Annotated[str, Link("role", "is for", "takes")]],

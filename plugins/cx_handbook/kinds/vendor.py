@@ -46,6 +46,7 @@ class Vendor(Record):
     plural = "Vendors"
     group = "The journey"
     review_after = "180 d"
+    columns = ("does", "control")
 
     owner: Annotated[
         str | None,

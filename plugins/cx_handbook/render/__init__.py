@@ -1,1 +1,51 @@
-"""."""
+"""A checked book becomes pages: values with a title, HTML and meta data, that any host can publish.
+
+Journey, touchpoint, script, goal and training have layouts of their own; every other kind shares the general one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..checks import Checked
+from ..kinds import KINDS, Goal, Journey, Record, Script, Touchpoint, Training
+from . import general, goal, indexes, journey, reference, script, touchpoint, training
+from .addresses import of_mention, of_record, to_root
+from .frame import Frame
+from .page import Edit, Heading, Markdown, Page
+from .pen import Pen
+
+LAYOUTS: dict[type[Record], Callable[..., Page]] = {
+    Journey: journey.page,
+    Touchpoint: touchpoint.page,
+    Script: script.page,
+    Goal: goal.page,
+    Training: training.page,
+}
+"""Kinds with a page laid out for them."""
+
+
+def pages(checked: Checked, markdown: Markdown, edit: Edit, *, index: str = "") -> Iterator[Page]:
+    """Every page of the handbook. *index* ends the address of a folder: nothing, or ``index.html`` for files."""
+
+    def pen(depth: int) -> Pen:
+        return Pen(checked.book, markdown, "../" * depth or "./", index)
+
+    yield indexes.home(checked, pen(0))
+    yield indexes.unfinished(checked, pen(1), edit)
+    yield from (indexes.index(kind, checked, pen(1)) for kind in KINDS.values())
+    yield from record_pages(checked, Frame(checked, pen(2), edit))
+    yield from reference.pages(pen(3), pen(2))
+
+
+def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
+    """A page for each record."""
+    for record in checked.book:
+        try:
+            yield LAYOUTS.get(type(record), general.page)(record, frame)
+        except Exception as error:
+            error.add_note(f"while writing the page of {record.kind} {record.id!r}")
+            raise
+
+
+__all__ = ["LAYOUTS", "Edit", "Heading", "Markdown", "Page", "of_mention", "of_record", "pages", "to_root"]

@@ -1,1 +1,9 @@
-"""."""
+"""Three plugins for MkDocs and ProperDocs.
+
+``cx-handbook``
+    Reads the records and publishes their pages.
+``cx-links``
+    Makes ``[[id]]`` work in hand-written pages.
+``cx-checks``
+    Stops the build on findings, before the site folder is touched.
+"""

@@ -1,0 +1,70 @@
+"""``handbook.json``: every record, link and back-link, for programmes that read the handbook.
+
+::
+
+    {"version": 1, "name": …, "as_of": "2026-11-23", "currency": "GBP",
+     "records": {"late-delivery": {
+         "id": …, "kind": "script", "title": …, "url": "scripts/late-delivery/",
+         "fields": {…, as written in YAML},
+         "links": [{"name": "answers", "to": "where-is-my-order", "route": ["answers", 0]}, …],
+         "back_links": [{"name": "is taught in", "from": "delivery-recovery", "route": ["teaches", 0]}, …]}}}
+
+Durations, dates and weeks are text as written; money is ``{"min", "max", "currency"}``. Records stand in order of
+their ids. ``version`` rises when something changes its meaning or goes away; new keys do not raise it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+from ..graph import Book, Edge
+from ..kinds import Part, Record, fields
+from ..kinds.values import Amount
+
+VERSION = 1
+
+
+def handbook_json(book: Book) -> str:
+    """The whole book as JSON text."""
+    return json.dumps(as_data(book), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def as_data(book: Book) -> dict[str, Any]:
+    """The whole book as plain data."""
+    return {
+        "version": VERSION,
+        "name": book.settings.name,
+        "as_of": book.as_of.isoformat(),
+        "currency": book.settings.currency,
+        "records": {record.id: _record(book, record) for record in sorted(book, key=lambda record: record.id)},
+    }
+
+
+def _record(book: Book, record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "title": record.title,
+        "url": f"{record.folder}/{record.id}/",
+        "fields": _plain(record),
+        "links": [_link(edge.link.forward, "to", edge.target, edge) for edge in book.links(record)],
+        "back_links": [_link(edge.link.back, "from", edge.source.id, edge) for edge in book.back_links(record)],
+    }
+
+
+def _link(name: str, end: str, other: str, edge: Edge) -> dict[str, Any]:
+    link = {"name": name, end: other, "route": list(edge.route)}
+    return link if edge.part is None else {**link, "part": edge.part}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record | Part):
+        filled = ((spec.key, getattr(value, spec.name)) for spec in fields(type(value)))
+        return {key: _plain(each) for key, each in filled if each is not None and each != ()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Amount):
+        return {"min": value.min, "max": value.max, "currency": value.currency}
+    return value if isinstance(value, str | int | float | bool) else str(value)

@@ -1,0 +1,100 @@
+"""``[[id]]`` links as a Python-Markdown extension, and an author's Markdown made harmless.
+
+Links come out as addresses of the scheme ``cx-root:``, which ``settle`` replaces by the way from a page to the root of
+its site; so that one text is converted once, wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from ..graph import PATTERN
+
+Resolve = Callable[[str, str | None], tuple[str, str] | None]
+"""From an id and a part to the address (relative to the site's root) and the title; ``None`` where there is none."""
+
+SCHEME = "cx-root"
+
+_UNSAFE = ("md_in_html", "markdown.extensions.md_in_html", "pymdownx.extra", "extra", "markdown.extensions.extra")
+_READS_FILES = ("pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter")
+_PER_PAGE = ("toc", "markdown.extensions.toc", "meta", "markdown.extensions.meta", "footnotes")
+LEFT_OUT = frozenset((*_UNSAFE, *_READS_FILES, *_PER_PAGE))
+"""Extensions of a site that have no place in a field: they let HTML through, read files, or own a whole page."""
+
+TAGS = nh3.ALLOWED_TAGS | {"div", "figure", "figcaption", "section", "input", "label", "mark"}
+ATTRIBUTES = {
+    "*": {"class", "id", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "ol": {"start"},
+    "input": {"type", "checked", "disabled"},
+}
+SCHEMES = {"http", "https", "mailto", "tel", SCHEME}
+
+
+class LinksExtension(Extension):
+    """``[[id]]``, ``[[id|words]]`` and ``[[id#part]]`` for any host of Python-Markdown."""
+
+    def __init__(self, resolve: Resolve | None = None, **kwargs: Any) -> None:
+        self.resolve = resolve or (lambda name, part: None)
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the host's name
+        """Look for links after code and escapes, before Markdown's own."""
+        md.inlinePatterns.register(_LinkProcessor(self.resolve), "cx-links", 175)
+
+
+class _LinkProcessor(InlineProcessor):
+    def __init__(self, resolve: Resolve) -> None:
+        super().__init__(PATTERN)
+        self._resolve = resolve
+
+    def handleMatch(self, m: Any, data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        found = self._resolve(m["id"], m["part"])
+        if found is None:
+            element = Element("span", {"class": "cx-missing"})
+            element.text = m["words"] or m["id"]
+        else:
+            element = Element("a", {"href": f"{SCHEME}:/{found[0]}"})
+            element.text = m["words"] or found[1]
+        return element, m.start(0), m.end(0)
+
+
+def settle(html: str, root: str) -> str:
+    """*html* with its links to records made relative: *root* is the way from its page to the site's root."""
+    return html.replace(f'"{SCHEME}:/', f'"{root}')
+
+
+def prose(
+    extensions: Iterable[str | Extension], configs: Mapping[str, Mapping[str, Any]], resolve: Resolve
+) -> Callable[[str, str], str]:
+    """A function from an author's Markdown, and the way to the root, to harmless HTML.
+
+    Raw HTML shows as text; links and pictures keep only the schemes http, https, mailto and tel.
+    """
+    kept = [each for each in extensions if not isinstance(each, LinksExtension) and each not in LEFT_OUT]
+    md = markdown.Markdown(extensions=[*kept, LinksExtension(resolve)], extension_configs=dict(configs))  # type: ignore[arg-type]
+    md.preprocessors.deregister("html_block", strict=False)
+    md.inlinePatterns.deregister("html", strict=False)
+    done: dict[str, str] = {}
+
+    def convert(text: str, root: str) -> str:
+        if text not in done:
+            done[text] = clean(md.reset().convert(text))
+        return settle(done[text], root)
+
+    return convert
+
+
+def clean(html: str) -> str:
+    """*html* without anything that runs: a second fence behind the first."""
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)

@@ -1,0 +1,16 @@
+"""``cx-checks``: stops the build on findings, before the site folder is touched."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from . import site
+
+
+class ChecksPlugin(BasePlugin):  # type: ignore[no-untyped-call]
+    """Runs the checks within the build."""
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Print what was found; raise where it fails."""
+        site.report(site.checked(config), strict=config.strict)

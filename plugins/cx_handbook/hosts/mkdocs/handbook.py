@@ -1,0 +1,43 @@
+"""``cx-handbook``: reads the records and publishes their pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+
+from ...checks import Checked
+from . import site
+
+
+class HandbookOptions(Config):
+    """Options of the plugin."""
+
+    records = option.Type(str, default="handbook_data")
+    """The folder of records, beside ``mkdocs.yml``."""
+
+    as_of = option.Optional(option.Type(str))
+    """The day that the handbook is read on, in place of its settings' ``as_of``."""
+
+
+class HandbookPlugin(BasePlugin[HandbookOptions]):
+    """One page a record, an index a kind, the home page, what is unfinished, and ``handbook.json``."""
+
+    checked: Checked
+    """The handbook of this build, for the other plugins as well."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Read and check the records once for every plugin."""
+        self.checked = site.prepare(config, self.config.records, self.config.as_of)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Add the pages, ``handbook.json`` and the assets."""
+        site.add_files(files, self.checked, config)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Date every page by the handbook's clock, so that two builds are equal."""
+        site.stamp(files, self.checked.book.as_of)

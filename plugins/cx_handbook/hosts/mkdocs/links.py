@@ -1,0 +1,23 @@
+"""``cx-links``: makes ``[[id]]`` work in hand-written pages."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..markdown import LinksExtension, settle
+from . import site
+
+
+class LinksPlugin(BasePlugin):  # type: ignore[no-untyped-call]
+    """Hands the Markdown extension a way to look records up."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Add the extension; records are looked up when pages are rendered."""
+        config.markdown_extensions.append(LinksExtension(site.resolver(config)))  # type: ignore[arg-type]
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Make the links relative to the page."""
+        return settle(html, site.to_root(page.url))

@@ -1,0 +1,42 @@
+"""Ready HTML as a page of MkDocs: nothing is read, nothing is converted (the pattern of Material's blog plugin)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from ...render import Heading, Page
+
+
+class HandbookPage(MkDocsPage):
+    """A page of the handbook; making it attaches it to its file, as MkDocs' own pages do."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_url: str | None) -> None:
+        super().__init__(page.title, file, config)
+        self.edit_url = edit_url
+        self.source = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set what a page of Markdown would have in its front matter."""
+        self.markdown = ""
+        self.meta = {
+            "title": self.source.title,
+            "description": self.source.description,
+            "hide": ["navigation", "toc"],
+            "search": {"boost": self.source.boost},
+            "tags": list(self.source.tags),
+            **self.source.meta,
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set content and table of contents as they are."""
+        self.content = self.source.html
+        self.toc = get_toc([_token(heading) for heading in self.source.headings])
+
+
+def _token(heading: Heading) -> dict[str, Any]:
+    return {"level": heading.level, "id": heading.id, "name": heading.title, "children": []}

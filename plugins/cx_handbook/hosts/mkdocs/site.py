@@ -1,0 +1,143 @@
+"""What the plugins do: the handbook in terms of MkDocs' files and pages."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+from collections.abc import Iterator
+from importlib.resources import files as package_files
+from pathlib import Path
+from urllib.parse import urljoin
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from ... import render
+from ...checks import Checked
+from ...checks import check as run_checks
+from ...errors import HandbookError
+from ...exchange import handbook_json
+from ...finding import Finding, Severity, fails
+from ...load import load
+from ...location import Location
+from ...report import text
+from ..markdown import Resolve, prose
+from .page import HandbookPage
+
+ASSETS = "assets/cx-handbook"
+STYLES = (f"{ASSETS}/handbook.css",)
+SCRIPTS = (f"{ASSETS}/handbook.js",)
+
+
+def prepare(config: MkDocsConfig, records: str, as_of: str | None) -> Checked:
+    """Read and check the handbook beside ``mkdocs.yml``; add our assets and what to watch to *config*."""
+    folder = home(config) / records
+    config.watch.append(str(folder))
+    config.extra_css.extend(STYLES)
+    config.extra_javascript.extend(SCRIPTS)
+    try:
+        loaded = load(folder, Path(config.docs_dir), base=home(config))
+    except HandbookError as error:
+        raise PluginError(f"cx-handbook: {error}") from error
+    return run_checks(loaded, datetime.date.fromisoformat(as_of) if as_of else None)
+
+
+def home(config: MkDocsConfig) -> Path:
+    """The folder of ``mkdocs.yml``."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def checked(config: MkDocsConfig) -> Checked:
+    """The handbook that ``cx-handbook`` has read for this build."""
+    plugin = config.plugins.get("cx-handbook")
+    if plugin is None:
+        raise PluginError("cx-links and cx-checks need cx-handbook; add it to plugins in mkdocs.yml")
+    return plugin.checked  # type: ignore[attr-defined,no-any-return]
+
+
+def resolver(config: MkDocsConfig) -> Resolve:
+    """Looks records up in the handbook of this build, when asked."""
+
+    def resolve(name: str, part: str | None) -> tuple[str, str] | None:
+        found = render.of_mention(checked(config).book, name, part)
+        if found is None:
+            return None
+        path, mark, fragment = found[0].partition("#")
+        return f"{path}{folder_index(config)}{mark}{fragment}", found[1]
+
+    return resolve
+
+
+def folder_index(config: MkDocsConfig) -> str:
+    """What ends the address of a folder: nothing where a server finds the index, else its name."""
+    return "" if config.use_directory_urls else "index.html"
+
+
+def to_root(url: str) -> str:
+    """The way from a page's address to the root of the site."""
+    return render.to_root(url)
+
+
+def add_files(files: Files, handbook: Checked, config: MkDocsConfig) -> None:
+    """Add every generated file; where a hand-written one has the same address, that one stays."""
+    for file in (*_pages(handbook, config), *_assets(handbook, config)):
+        if files.get_file_from_path(file.src_uri) is None:
+            files.append(file)
+
+
+def _pages(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
+    markdown = prose(config.markdown_extensions, config.mdx_configs, resolver(config))
+
+    def edit(place: Location) -> str | None:
+        return edit_url(config, place)
+
+    for page in render.pages(handbook, markdown, edit, index=folder_index(config)):
+        inclusion = InclusionLevel.NOT_IN_NAV if page.is_leaf else InclusionLevel.INCLUDED
+        file = File.generated(config, f"{page.uri}index.md", content="", inclusion=inclusion)
+        HandbookPage(page, file, config, edit(page.source) if page.source else None)
+        yield file
+
+
+def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
+    yield File.generated(config, "handbook.json", content=handbook_json(handbook.book))
+    folder = package_files("cx_handbook") / "assets"
+    for path in (*STYLES, *SCRIPTS):
+        content = (folder / posixpath.basename(path)).read_text("utf-8")
+        yield File.generated(config, path, content=content)
+
+
+def edit_url(config: MkDocsConfig, place: Location) -> str | None:
+    """Where *place* can be edited, by ``repo_url`` and ``edit_uri``; ``None`` where the site names no repository."""
+    if not config.repo_url or not (config.edit_uri or config.edit_uri_template):
+        return None
+    path = posixpath.relpath((home(config) / place.path).as_posix(), Path(config.docs_dir).as_posix())
+    if config.edit_uri_template:
+        edited = config.edit_uri_template.format(path=path, path_noext=posixpath.splitext(path)[0])
+    else:
+        edited = f"{config.edit_uri}{path}"
+    return f"{urljoin(config.repo_url.rstrip('/') + '/', edited)}#L{place.line}"
+
+
+def stamp(files: Files, day: datetime.date) -> None:
+    """Give every page the same date in the site map."""
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.update_date = day.isoformat()
+
+
+def report(handbook: Checked, *, strict: bool) -> None:
+    """Print the findings, worst cases whole and notes as a count. Raises ``PluginError`` where they fail."""
+    grave = [finding for finding in handbook.findings if finding.severity is not Severity.INFO]
+    if grave:
+        click.echo(text.render(grave, handbook.texts), err=True, nl=False)
+    notes = len(handbook.findings) - len(grave)
+    if notes:
+        click.echo(f"{notes} note{'' if notes == 1 else 's'}; `handbook check` lists them", err=True)
+    if fails(grave, strict=strict):
+        raise PluginError(f"the handbook is not ready: {text.summary(_failing(grave, strict))}; the site was left as it was")
+
+
+def _failing(findings: list[Finding], strict: bool) -> list[Finding]:
+    return [finding for finding in findings if strict or finding.severity is Severity.ERROR]

@@ -1,0 +1,64 @@
+"""Where pages are. An address is relative to the root of the site and ends in a slash."""
+
+from __future__ import annotations
+
+from ..graph import Book
+from ..kinds import Record, parts
+
+
+def of_record(record: Record) -> str:
+    """``scripts/late-delivery/``."""
+    return f"{record.folder}/{record.id}/"
+
+
+def of_kind(kind: type[Record]) -> str:
+    """``scripts/``, the index of the kind."""
+    return f"{kind.folder}/"
+
+
+def of_rule(name: str) -> str:
+    """``reference/rules/script-untaught/``."""
+    return f"reference/rules/{name}/"
+
+
+def of_kind_reference(kind: type[Record]) -> str:
+    """``reference/kinds/script/``."""
+    return f"reference/kinds/{kind.kind}/"
+
+
+UNFINISHED = "unfinished/"
+RULES = "reference/rules/"
+KINDS = "reference/kinds/"
+SETTINGS = "reference/settings/"
+
+
+def to_root(uri: str) -> str:
+    """The way from the page at *uri* to the root: ``../../``; ``./`` from the root itself."""
+    return "../" * uri.count("/") or "./"
+
+
+def anchor(field: str, part: str) -> str:
+    """The id in HTML of a part: ``friction-no-call-ahead``."""
+    return f"{field}-{part}"
+
+
+def of_mention(book: Book, name: str, part: str | None) -> tuple[str, str] | None:
+    """The address and title that ``[[name#part]]`` leads to; ``None`` where there is none."""
+    record = book.get(name)
+    if record is None:
+        return None
+    if part is None:
+        return of_record(record), record.title
+    for route, _, found in parts(record):
+        if getattr(found, "id", None) == part:
+            field = next(str(step) for step in reversed(route) if isinstance(step, str))
+            return f"{of_record(record)}#{anchor(field, part)}", part_title(found, record)
+    return None
+
+
+def part_title(part: object, record: Record) -> str:
+    """What to call a part where nobody gave words for it."""
+    for name in ("title", "what", "text", "set_up"):
+        if getattr(part, name, None):
+            return str(getattr(part, name))
+    return record.title

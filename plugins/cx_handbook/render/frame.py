@@ -1,0 +1,160 @@
+"""What every record's page has around its own content: the way to it, its state, its links, what is unfinished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from ..checks import Checked
+from ..checks.freshness import next_review
+from ..finding import Finding
+from ..kinds import KINDS, Record
+from . import addresses
+from .page import Edit, Heading, Page
+from .pen import STATE_MARKS, STATE_WORDS, Pen, date
+from .templating import fill
+
+
+class Chip(NamedTuple):
+    """A short remark under the title."""
+
+    text: Markup
+    tone: str = ""
+    """high, low, warn or nothing; the text says the same without colour."""
+
+
+class LinkGroup(NamedTuple):
+    """Records that stand in one relation, under its spoken name."""
+
+    name: str
+    links: list[Markup]
+
+
+class Gap(NamedTuple):
+    """A finding, for a reader."""
+
+    mark: str
+    severity: str
+    message: str
+    rule: str
+    rule_href: str
+    hint: str
+    place: str
+    href: str | None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Makes the frame of record pages."""
+
+    checked: Checked
+    pen: Pen
+    edit: Edit
+
+    def page(
+        self,
+        record: Record,
+        template: str,
+        chips: Iterable[Chip] = (),
+        crumbs: Iterable[Markup] = (),
+        headings: Iterable[Heading] = (),
+        boost: float = 1.0,
+        **values: object,
+    ) -> Page:
+        """The whole page of a record: its *template* filled with *values*, in the frame."""
+        place = self.checked.written[record.id].locate()
+        kind = type(record)
+        home = Markup('<a href="{}">{}</a>').format(self.pen.href(addresses.of_kind(kind)), kind.plural)
+        html = fill(
+            template,
+            record=record,
+            crumbs=[home, *crumbs],
+            chips=[*self._state(record), *chips, *self._keeping(record)],
+            forward=self._groups((edge.link.forward, edge.target) for edge in self.checked.book.links(record)),
+            backward=self._groups(
+                (edge.link.back, edge.source.id) for edge in self.checked.book.back_links(record)
+            ),
+            gaps=[gap(finding, self.pen, self.edit) for finding in self.checked.by_record.get(record.id, ())],
+            changes=[(date(change.date) if change.date else "", change.note or "") for change in record.changes],
+            waivers=[
+                (waiver.rule or "", waiver.reason or "", date(waiver.until) if waiver.until else "")
+                for waiver in record.waive
+            ],
+            siblings=self._siblings(record),
+            edit_href=self.edit(place),
+            place=f"{place.path}, line {place.line}",
+            **values,
+        )
+        return Page(
+            uri=addresses.of_record(record),
+            title=record.title,
+            html=html,
+            description=record.summary or "",
+            headings=tuple(headings),
+            tags=(kind.kind.replace("-", " "), *record.tags),
+            boost=boost,
+            source=place,
+        )
+
+    def _state(self, record: Record) -> list[Chip]:
+        tone = {"live": "high", "draft": "warn", "review": "warn", "retired": "low"}[record.status]
+        chips = [Chip(escape(f"{STATE_MARKS[record.status]} {STATE_WORDS[record.status]}"), tone)]
+        if record.superseded_by:
+            chips.append(Chip(Markup("use instead: {}").format(self.pen.link(record.superseded_by)), "warn"))
+        return chips
+
+    def _keeping(self, record: Record) -> list[Chip]:
+        chips = []
+        if record.owner:
+            chips.append(Chip(Markup("kept by {}").format(self.pen.link(record.owner))))
+        if record.reviewed:
+            chips.append(Chip(escape(f"reviewed {date(record.reviewed)}")))
+        due = next_review(record)
+        if due is not None and record.is_live:
+            late = due < self.checked.book.as_of
+            chips.append(Chip(escape(f"{'▲ review was due' if late else 'next review'} {date(due)}"), "warn" if late else ""))
+        return chips
+
+    def _groups(self, named: Iterable[tuple[str, str]]) -> list[LinkGroup]:
+        groups: dict[str, dict[str, Markup]] = {}
+        for name, other in named:
+            groups.setdefault(name, {}).setdefault(other, self.pen.link(other))
+        return [LinkGroup(name, list(links.values())) for name, links in groups.items()]
+
+    def _siblings(self, record: Record) -> list[tuple[str, str, str]]:
+        """The record before and the one after, as label, address and title."""
+        around = self._neighbours.get(record.id, (None, None))
+        return [
+            (label, self.pen.href(addresses.of_record(other)), other.title)
+            for label, other in zip(("Before", "After"), around, strict=True)
+            if other is not None
+        ]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Record | None, Record | None]]:
+        found = {}
+        for kind in KINDS.values():
+            records = [None, *sorted(self.checked.book.all(kind), key=lambda each: each.title.casefold()), None]
+            for before, record, after in zip(records, records[1:], records[2:], strict=False):
+                if record is not None:
+                    found[record.id] = (before, after)
+        return found
+
+
+def gap(finding: Finding, pen: Pen, edit: Edit) -> Gap:
+    """A finding as a reader sees it."""
+    marks = {"error": "◆", "warning": "▲", "info": "●"}
+    return Gap(
+        marks[finding.severity.value],
+        finding.severity.value,
+        finding.message,
+        finding.rule,
+        pen.href(addresses.of_rule(finding.rule)),
+        finding.hint,
+        f"{finding.location.path}:{finding.location.line}",
+        edit(finding.location),
+    )

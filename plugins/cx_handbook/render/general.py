@@ -1,0 +1,56 @@
+"""The page of any kind without a layout of its own: texts and lists in the middle, facts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from ..kinds import FieldSpec, Record, fields
+from .blocks import Block, block, filled, inline
+from .frame import Frame
+from .page import Heading, Page
+from .pen import Pen
+
+COMMON = frozenset(Record.model_fields)
+"""Fields that the frame shows."""
+
+SHOWN = ("also_called", "customer_says")
+"""Fields of every record that are worth a block of their own."""
+
+
+def page(record: Record, frame: Frame) -> Page:
+    """The page of one record."""
+    blocks = list(_blocks(record, frame.pen))
+    return frame.page(
+        record,
+        "general.html",
+        headings=[Heading(2, each.id, each.title) for each in blocks[1:]],
+        lead=blocks[0] if blocks else None,
+        blocks=blocks[1:],
+        facts=list(_facts(record, frame.pen)),
+        body=frame.pen.prose(record.body),
+    )
+
+
+def _own(record: Record) -> Iterator[FieldSpec]:
+    for spec in fields(type(record)):
+        if (spec.name not in COMMON or spec.name in SHOWN) and filled(getattr(record, spec.name)):
+            yield spec
+
+
+def _is_fact(spec: FieldSpec) -> bool:
+    """Whether it fits in a line beside the page."""
+    return spec.shape == "link" or (not spec.many and not spec.is_text and spec.part is None)
+
+
+def _blocks(record: Record, pen: Pen) -> Iterator[Block]:
+    specs = [spec for spec in _own(record) if not _is_fact(spec)]
+    for spec in sorted(specs, key=lambda spec: spec.name in SHOWN):
+        yield block(spec, getattr(record, spec.name), pen)
+
+
+def _facts(record: Record, pen: Pen) -> Iterator[tuple[str, Markup]]:
+    for spec in _own(record):
+        if _is_fact(spec):
+            yield spec.label, inline(spec, getattr(record, spec.name), pen)

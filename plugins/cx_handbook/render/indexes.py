@@ -1,0 +1,205 @@
+"""Pages about many records: the home page, an index a kind, and what is unfinished."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from ..checks import Checked
+from ..finding import Finding, Severity
+from ..kinds import (
+    GROUPS,
+    KINDS,
+    ContactReason,
+    FieldSpec,
+    Goal,
+    Journey,
+    Metric,
+    Mission,
+    Record,
+    Role,
+    Script,
+    field,
+)
+from ..kinds.example import about
+from . import addresses
+from .blocks import filled, inline
+from .frame import gap
+from .journey import stops_of
+from .page import Edit, Heading, Page
+from .pen import STATE_MARKS, STATE_WORDS, Pen, date
+from .templating import fill
+
+MOST_USED = 8
+"""Scripts on the home page."""
+
+
+class Cell(NamedTuple):
+    """A cell of an index: what is shown, and what it is sorted by."""
+
+    html: Markup
+    key: str
+
+
+def index(kind: type[Record], checked: Checked, pen: Pen) -> Page:
+    """Every record of a kind, to be sorted and filtered."""
+    specs = [field(kind, name) for name in kind.columns]
+    records = sorted(checked.book.all(kind), key=lambda record: record.title.casefold())
+    html = fill(
+        "index.html",
+        title=kind.plural,
+        kind=kind.kind,
+        about=about(kind),
+        columns=["Title", *(spec.label for spec in specs), "Status", "Kept by", "Reviewed"],
+        rows=[_row(record, specs, pen) for record in records],
+        reference=pen.href(addresses.of_kind_reference(kind)),
+        folder=kind.folder,
+    )
+    return Page(
+        addresses.of_kind(kind), kind.plural, html, f"All {kind.plural.lower()} of the handbook.", is_leaf=False, boost=0.5
+    )
+
+
+def _row(record: Record, specs: Sequence[FieldSpec], pen: Pen) -> list[Cell]:
+    summary = Markup('<br><small>{}</small>').format(record.summary) if record.summary else Markup("")
+    own = [_cell(record, spec, pen) for spec in specs]
+    state = f"{STATE_MARKS[record.status]} {STATE_WORDS[record.status]}"
+    owner = pen.link(record.owner) if record.owner else Markup("–")
+    reviewed = date(record.reviewed) if record.reviewed else "–"
+    return [
+        Cell(pen.link(record, record.title) + summary, record.title.casefold()),
+        *own,
+        Cell(escape(state), record.status),
+        Cell(owner, owner.striptags().casefold()),
+        Cell(escape(reviewed), str(record.reviewed or "")),
+    ]
+
+
+def _cell(record: Record, spec: FieldSpec, pen: Pen) -> Cell:
+    value = getattr(record, spec.name)
+    if not filled(value):
+        return Cell(Markup("–"), "")
+    shown = inline(spec, value, pen)
+    key = f"{value:020.4f}" if isinstance(value, int | float) and not isinstance(value, bool) else str(shown.striptags())
+    return Cell(shown, str(value) if spec.shape == "date" else key.casefold())
+
+
+def home(checked: Checked, pen: Pen) -> Page:
+    """The front page: why we are here, the way in for each reader, and how things stand."""
+    book = checked.book
+    name = book.settings.name
+    missions = book.all(Mission)
+    html = fill(
+        "home.html",
+        name=name,
+        statement=missions[0].statement if missions and missions[0].statement else "",
+        mission=pen.href(addresses.of_record(missions[0])) if missions else "",
+        as_of=date(book.as_of),
+        scripts=_most_used(checked, pen),
+        scripts_href=pen.href(addresses.of_kind(Script)),
+        roles=[(pen.link(role), role.purpose or "") for role in _live(book.all(Role))],
+        journeys=[_journey(journey, pen) for journey in _live(book.all(Journey))],
+        goals=[_goal(goal, pen) for goal in sorted(_live(book.all(Goal)), key=lambda goal: str(goal.due))],
+        shelves=_shelves(checked, pen),
+        standing=_standing(checked.findings),
+        unfinished=pen.href(addresses.UNFINISHED),
+    )
+    return Page("", name, html, f"{name}: the customer experience, planned in detail.", is_leaf=False)
+
+
+def _live(records: Sequence[Record]) -> list:  # type: ignore[type-arg]
+    return [record for record in records if record.is_live]
+
+
+def _most_used(checked: Checked, pen: Pen) -> list[tuple[Markup, str, str]]:
+    """The scripts that answer most contacts: link, a customer's phrase, contacts a month."""
+    book = checked.book
+    counted = []
+    for script in _live(book.all(Script)):
+        reasons = [reason for name in script.answers if (reason := book.find(ContactReason, name))]
+        count = sum(reason.volume.count or 0 for reason in reasons if reason.volume)
+        counted.append((count, script))
+    counted.sort(key=lambda pair: (-pair[0], pair[1].id))
+    return [
+        (pen.link(script), script.customer_says[0] if script.customer_says else "", f"{count:,}" if count else "")
+        for count, script in counted[:MOST_USED]
+    ]
+
+
+def _journey(journey: Journey, pen: Pen) -> tuple[Markup, list[tuple[str, str]]]:
+    href = pen.href(addresses.of_record(journey))
+    stages = [(f"{href}#{addresses.anchor('stages', stage.id)}", stage.title or stage.id) for stage in journey.stages]
+    return pen.link(journey), stages
+
+
+def _goal(goal: Goal, pen: Pen) -> tuple[Markup, str, str]:
+    metric = pen.book.find(Metric, goal.metric)
+    sign = " %" if metric and metric.unit == "percent" else ""
+    values = [part.value for part in (goal.baseline, goal.target) if part is not None and part.value is not None]
+    way = " → ".join(f"{value:g}" for value in values)
+    return pen.link(goal), f"{way}{sign}" if way else "", date(goal.due) if goal.due else ""
+
+
+def _shelves(checked: Checked, pen: Pen) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """Every kind that has records, by the part of the handbook."""
+    return [
+        (
+            group,
+            [
+                (pen.href(addresses.of_kind(kind)), kind.plural, len(checked.book.all(kind)))
+                for kind in KINDS.values()
+                if kind.group == group and checked.book.all(kind)
+            ],
+        )
+        for group in GROUPS
+    ]
+
+
+def _standing(findings: Sequence[Finding]) -> list[tuple[int, str]]:
+    names = {Severity.ERROR: "to mend", Severity.WARNING: "to finish", Severity.INFO: "to keep in mind"}
+    return [
+        (count, names[severity])
+        for severity in Severity
+        if (count := sum(finding.severity is severity for finding in findings))
+    ]
+
+
+def unfinished(checked: Checked, pen: Pen, edit: Edit) -> Page:
+    """Everything that the checks found, by owner, and every draft."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in checked.findings:
+        record = checked.book.get(finding.record)
+        groups.setdefault((record.owner if record else None) or "", []).append(finding)
+    html = fill(
+        "unfinished.html",
+        groups=[
+            (pen.link(owner) if owner else "Nobody yet", [_gap_row(finding, checked, pen, edit) for finding in found])
+            for owner, found in sorted(groups.items())
+        ],
+        drafts=[
+            (pen.link(record), type(record).kind, pen.link(record.owner) if record.owner else "–")
+            for record in checked.book
+            if record.status in ("draft", "review")
+        ],
+        profile=checked.book.settings.profile,
+        as_of=date(checked.book.as_of),
+        rules=pen.href(addresses.RULES),
+    )
+    return Page(
+        addresses.UNFINISHED,
+        "What is unfinished",
+        html,
+        "Every hole in the plan, with its owner and its place.",
+        (Heading(2, "findings", "Found by the checks"), Heading(2, "drafts", "Still being written")),
+        is_leaf=False,
+        boost=0.3,
+    )
+
+
+def _gap_row(finding: Finding, checked: Checked, pen: Pen, edit: Edit) -> tuple[object, Markup]:
+    record = checked.book.get(finding.record)
+    return gap(finding, pen, edit), pen.link(record) if record else Markup("")
+
+

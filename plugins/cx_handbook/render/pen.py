@@ -1,0 +1,116 @@
+"""Writes values as HTML: links, dates, money, words to say. One pen serves every page of the same depth."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from ..graph import Book
+from ..kinds import FieldSpec, Record
+from ..kinds.values import Amount, IsoWeek, Span
+from . import addresses
+from .page import Markdown
+
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹"}
+
+_BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Knows the book, the way to the site's root, and how to read an author's Markdown."""
+
+    book: Book
+    markdown: Markdown
+    root: str
+    index: str = ""
+    """What ends the address of a folder: nothing on a server, ``index.html`` where pages are opened as files."""
+
+    def href(self, uri: str) -> str:
+        """The way from this page to the page at *uri*."""
+        path, mark, fragment = uri.partition("#")
+        return f"{self.root}{path}{self.index}{mark}{fragment}"
+
+    def link(self, target: Record | str | None, words: str | None = None) -> Markup:
+        """A link to a record, by itself or by its id; a mark where there is no such record."""
+        record = self.book.get(target) if isinstance(target, str) else target
+        if record is None:
+            return Markup('<span class="cx-missing">{}</span>').format(words or target or "")
+        state = "" if record.is_live else Markup(' <span class="cx-state">({})</span>').format(STATE_WORDS[record.status])
+        return Markup('<a href="{}">{}</a>{}').format(
+            self.href(addresses.of_record(record)), words or record.title, state
+        )
+
+    def links(self, targets: Iterable[Record | str]) -> Markup:
+        """Links with commas between them."""
+        return Markup(", ").join(self.link(target) for target in targets)
+
+    def prose(self, text: str | None) -> Markup:
+        """An author's Markdown as HTML."""
+        return Markup(self.markdown(text, self.root)) if text else Markup("")
+
+    def words(self, text: str) -> Markup:
+        """Words to say, with blanks that stand out."""
+        return Markup(_BLANK.sub(r'<span class="cx-blank">\1</span>', str(escape(text))))
+
+    def money(self, amount: Amount) -> str:
+        """``£45`` or ``£10 to £25``."""
+        code = amount.currency or self.book.settings.currency
+        sign, unit = (SIGNS[code], "") if code in SIGNS else ("", f" {code}")
+        low, high = (f"{sign}{_digits(value)}{unit}" for value in (amount.min, amount.max))
+        return low if amount.min == amount.max else f"{low} to {high}"
+
+    def value(self, spec: FieldSpec, value: Any) -> Markup:
+        """One value of a field, by its type."""
+        if spec.shape == "link":
+            return escape(value) if spec.link and value in spec.link.words else self.link(value)
+        if spec.shape == "prose":
+            return self.prose(value)
+        if spec.shape == "words":
+            return self.words(value)
+        return escape(self.text(value))
+
+    def text(self, value: Any) -> str:
+        """A value as plain text for a reader."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, datetime.date):
+            return date(value)
+        if isinstance(value, Span):
+            return value.words
+        if isinstance(value, Amount):
+            return self.money(value)
+        if isinstance(value, IsoWeek):
+            return f"week {value.week}, {value.year}"
+        return f"{value:,g}" if isinstance(value, float) else str(value)
+
+
+STATE_WORDS = {"draft": "draft", "review": "in review", "live": "live", "retired": "retired"}
+STATE_MARKS = {"draft": "○", "review": "◐", "live": "●", "retired": "×"}
+
+
+def date(day: datetime.date) -> str:
+    """``5 Oct 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def signed(score: int) -> str:
+    """A score from −2 to +2 with its sign, a true minus among them."""
+    return f"+{score}" if score > 0 else f"−{-score}" if score < 0 else "0"
+
+
+def number(value: float) -> str:
+    """A number with thousands set apart and no needless digits."""
+    return f"{value:,.10g}"
+
+
+def _digits(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"

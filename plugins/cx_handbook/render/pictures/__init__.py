@@ -1,0 +1,7 @@
+"""Pictures drawn from data at build time, as static SVG in the theme's colours."""
+
+from __future__ import annotations
+
+from .curve import Moment, curve
+
+__all__ = ["Moment", "curve"]

@@ -1,0 +1,204 @@
+"""Reference pages, made from the declarations: every kind with its fields, every rule with its examples, the settings."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup, escape
+
+
+from ..checks import GROUPS as RULE_GROUPS
+from ..checks import RULES, Rule
+from ..kinds import GROUPS, KINDS, FieldSpec, Record, docs, fields, models
+from ..kinds.example import BLOCK, about, example
+from ..settings import Settings
+from . import addresses
+from .page import Heading, Page
+from .pen import Pen
+from .templating import fill
+
+
+def pages(pen: Pen, two_up: Pen) -> Iterator[Page]:
+    """Every reference page. *pen* writes pages three folders deep, *two_up* those two deep."""
+    yield _kinds_page(two_up)
+    yield _rules_page(two_up)
+    yield _settings_page(two_up)
+    yield from (_kind_page(kind, pen) for kind in KINDS.values())
+    yield from (_rule_page(rule, pen) for rule in RULES.values())
+
+
+def _kinds_page(pen: Pen) -> Page:
+    groups = [
+        (
+            group,
+            [
+                (pen.href(addresses.of_kind_reference(kind)), kind.kind, _sentence(about(kind)), f"{kind.folder}/")
+                for kind in KINDS.values()
+                if kind.group == group
+            ],
+        )
+        for group in GROUPS
+    ]
+    html = fill("kinds.html", groups=groups)
+    return Page(addresses.KINDS, "Kinds of record", html, "What a handbook is made of.", is_leaf=False, boost=0.3)
+
+
+def _kind_page(kind: type[Record], pen: Pen) -> Page:
+    tables = [
+        (_name(model), _anchor(model), inspect.getdoc(model) or "", list(_rows(model, kind, pen)))
+        for model in models(kind)
+    ]
+    own = [row for row in tables[0][3] if row[4]]
+    shared = [row for row in tables[0][3] if not row[4]]
+    html = fill(
+        "kind.html",
+        title=kind.kind.capitalize().replace("-", " "),
+        about=_code(about(kind)),
+        example=example(kind),
+        own=own,
+        shared=shared,
+        parts=[(name, name_id, _code(text), rows) for name, name_id, text, rows in tables[1:]],
+        folder=f"{kind.folder}/",
+        index=pen.href(addresses.of_kind(kind)),
+        kinds=pen.href(addresses.KINDS),
+        rules=_rules_of(kind, pen),
+        back=_back_names(kind, pen),
+    )
+    title = f"Kind: {kind.kind}"
+    headings = (Heading(2, "example", "An example"), Heading(2, "fields", "Its fields"), Heading(2, "rules", "Its rules"))
+    return Page(addresses.of_kind_reference(kind), title, html, _sentence(about(kind)), headings, boost=0.3)
+
+
+def _rows(model: type[Any], kind: type[Record], pen: Pen) -> Iterator[tuple[str, Markup, Markup, str, bool]]:
+    """Each field: key, type, what it means, its anchor, and whether it is the kind's own."""
+    texts = docs(model)
+    for spec in fields(model):
+        own = model is not kind or spec.name not in Record.model_fields or spec.name in kind.__annotations__
+        yield spec.key, _type(spec, pen), _code(texts.get(spec.name, "")), f"{_anchor(model)}-{spec.key}", own
+
+
+def _type(spec: FieldSpec, pen: Pen) -> Markup:
+    many = "list of " if spec.many else ""
+    if spec.part is not None:
+        return Markup('{}<a href="#{}">{}</a>').format(many, _anchor(spec.part), _name(spec.part))
+    if spec.link is not None:
+        kinds = [kind for kind in spec.link.kinds if kind in KINDS]
+        links = Markup(" or ").join(
+            Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(KINDS[kind])), kind) for kind in kinds
+        )
+        return Markup("{}id of a {}").format(many, links or "record of the same kind")
+    if spec.choices:
+        return Markup("{}one of {}").format(many, ", ".join(str(choice) for choice in spec.choices))
+    names = {"prose": "Markdown", "words": "words to say", "text": "text"}
+    return Markup("{}{}").format(many, names.get(spec.shape, spec.shape))
+
+
+def _rules_of(kind: type[Record], pen: Pen) -> list[tuple[str, str, str]]:
+    return [
+        (pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary)
+        for rule in RULES.values()
+        if kind in rule.on
+    ]
+
+
+def _back_names(kind: type[Record], pen: Pen) -> list[tuple[str, Markup, str]]:
+    """What other records say of one of this kind: the spoken name, the kind that says it, and its field."""
+    found = []
+    for source in KINDS.values():
+        link = Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(source)), source.kind)
+        for model in models(source):
+            for spec in fields(model):
+                if spec.link is not None and kind.kind in spec.link.kinds and (model is not source or spec.name not in Record.model_fields):
+                    found.append((spec.link.back, link, spec.key))
+    return list(dict.fromkeys(found))
+
+
+def _rules_page(pen: Pen) -> Page:
+    groups = [
+        (
+            title,
+            [
+                (pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary, rule.severity.value, rule.profile)
+                for rule in RULES.values()
+                if rule.group == letter
+            ],
+        )
+        for letter, title in RULE_GROUPS.items()
+    ]
+    html = fill("rules.html", groups=[group for group in groups if group[1]])
+    return Page(addresses.RULES, "Rules", html, "What the checks look for.", is_leaf=False, boost=0.3)
+
+
+def _rule_page(rule: Rule, pen: Pen) -> Page:
+    html = fill(
+        "rule.html",
+        rule=rule,
+        group=RULE_GROUPS[rule.group],
+        pieces=list(_pieces(rule.page, pen)),
+        on=[
+            (pen.href(addresses.of_kind_reference(kind)), kind.kind) for kind in rule.on if kind is not Record
+        ],
+        rules=pen.href(addresses.RULES),
+    )
+    return Page(addresses.of_rule(rule.name), f"Rule: {rule.name}", html, rule.summary, boost=0.3)
+
+
+def _pieces(page: str, pen: Pen) -> Iterator[tuple[str, Markup | str, str]]:
+    """The page of a rule as prose and files, in order: what it is, its text, and a file's path."""
+    end = 0
+    for match in BLOCK.finditer(page):
+        yield "prose", _markdown(page[end : match.start()], pen), ""
+        yield "file", match["text"], match["path"]
+        end = match.end()
+    yield "prose", _markdown(page[end:], pen), ""
+
+
+def _markdown(text: str, pen: Pen) -> Markup:
+    return Markup(pen.markdown(text.strip(), pen.root)) if text.strip() else Markup("")
+
+
+def _settings_page(pen: Pen) -> Page:
+    tables = [
+        (_name(model), _anchor(model), _code(inspect.getdoc(model) or ""), [
+            (spec.key, _setting_type(spec, model), _code(docs(model).get(spec.name, "")), _default(model, spec))
+            for spec in fields(model)
+        ])
+        for model in models(Settings)
+    ]
+    html = fill("settings.html", tables=tables)
+    return Page(addresses.SETTINGS, "Settings", html, "What handbook.yml may say.", is_leaf=False, boost=0.3)
+
+
+def _setting_type(spec: FieldSpec, model: type[Any]) -> str:
+    if spec.part is not None:
+        return _name(spec.part)
+    if spec.key == "rules":
+        return "off, info, warning or error, by rule"
+    return f"one of {', '.join(map(str, spec.choices))}" if spec.choices else f"{'list of ' if spec.many else ''}{spec.shape}"
+
+
+def _default(model: type[Any], spec: FieldSpec) -> str:
+    default: Any = model.model_fields[spec.name].default
+    return str(default) if isinstance(default, str | int | float) else ""
+
+
+def _name(model: type[Any]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+
+
+def _anchor(model: type[Any]) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.__name__).lower()
+
+
+def _sentence(text: str) -> str:
+    return " ".join(text.split("\n\n")[0].split())
+
+
+def _code(text: str) -> Markup:
+    """A docstring for a page: ``code`` in double backticks becomes code."""
+    return Markup(re.sub(r"``(.+?)``", r"<code>\1</code>", str(escape(text))))
+
+

@@ -1,0 +1,26 @@
+"""Templates hold layout only: they look nothing up, sort nothing and decide nothing. Everything is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+
+@cache
+def environment() -> Environment:
+    """The templates of this package."""
+    return Environment(
+        loader=PackageLoader("cx_handbook.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def fill(template: str, **values: Any) -> Markup:
+    """*template* filled with *values*."""
+    return Markup(environment().get_template(template).render(**values))

@@ -1,0 +1,199 @@
+"""The page of a touchpoint: what the customer does and sees, what happens behind it, its friction, its freedom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from ..kinds import Friction, Journey, Script, Touchpoint, Training
+from .addresses import anchor, of_record
+from .blocks import facts
+from .frame import Chip, Frame
+from .page import Heading, Page
+from .pen import Pen, date, signed
+
+STATES = {
+    "found": "○ found",
+    "analysing": "◔ being looked into",
+    "mitigating": "◑ being mended",
+    "mitigated": "◕ mended",
+    "eliminated": "● gone",
+    "accepted": "□ accepted",
+}
+
+
+class Lane(NamedTuple):
+    """One level of the service: steps above or below the lines."""
+
+    title: str
+    line: str
+    """The line that is drawn under it."""
+
+    steps: list[tuple[str, Markup, str]]
+    """What is done, by whom, and how long it may take."""
+
+
+def page(touchpoint: Touchpoint, frame: Frame) -> Page:
+    """The page of one touchpoint."""
+    pen = frame.pen
+    headings = list(_headings(touchpoint))
+    return frame.page(
+        touchpoint,
+        "touchpoint.html",
+        chips=_chips(touchpoint, pen),
+        crumbs=[_crumb(touchpoint, pen)] if touchpoint.at else [],
+        headings=headings,
+        boost=1.2,
+        purpose=touchpoint.purpose or "",
+        says=touchpoint.customer_says,
+        also_called=touchpoint.also_called,
+        fails=[
+            (pen.link(script), script.customer_says[:1])
+            for script in pen.book.sources(touchpoint, "is recovered by", Script, live=False)
+        ],
+        lanes=_lanes(touchpoint, pen),
+        seen=touchpoint.evidence_seen,
+        standards=[_standard(touchpoint, number, pen) for number in range(len(touchpoint.standard))],
+        frictions=[friction_view(friction, pen) for friction in touchpoint.friction],
+        none_found=date(touchpoint.none_found) if touchpoint.none_found else "",
+        enhancements=[
+            (anchor("enhancement", each.id), each.what or "", facts(each, pen, ("owner", "state", "effect")))
+            for each in touchpoint.enhancement
+        ],
+        discretion=_discretion(touchpoint, pen),
+        partners=[facts(each, pen) for each in touchpoint.depends_on],
+        good=pen.prose(touchpoint.good_looks_like),
+        body=pen.prose(touchpoint.body),
+        side=_side(touchpoint, pen),
+    )
+
+
+class FrictionView(NamedTuple):
+    """A friction, ready to be laid out."""
+
+    id: str
+    what: str
+    state: str
+    risk: str
+    facts: list[tuple[str, Markup]]
+
+
+def friction_view(friction: Friction, pen: Pen) -> FrictionView:
+    """A friction for a reader."""
+    risk = f"severity {friction.severity} × likelihood {friction.likelihood} = {friction.risk}" if friction.risk else ""
+    return FrictionView(
+        anchor("friction", friction.id),
+        friction.what or "",
+        STATES.get(friction.state or "", "state unknown"),
+        risk,
+        facts(friction, pen, ("cause", "response", "owner", "due", "accepted_until")),
+    )
+
+
+def emotion_words(score: int, pen: Pen) -> str:
+    """``−2, a low point``, by the labels of the site."""
+    labels = pen.book.settings.labels
+    return f"{signed(score)} {labels.low if score < 0 else labels.high if score > 0 else labels.plain}"
+
+
+def _headings(touchpoint: Touchpoint) -> Iterator[Heading]:
+    yield Heading(2, "what-happens", "What happens")
+    if touchpoint.friction or touchpoint.none_found:
+        yield Heading(2, "friction", "Friction")
+    if touchpoint.discretion:
+        yield Heading(2, "discretion", "Your freedom here")
+
+
+def _chips(touchpoint: Touchpoint, pen: Pen) -> list[Chip]:
+    chips = [Chip(pen.links(touchpoint.channels))] if touchpoint.channels else []
+    emotion = touchpoint.emotion
+    if emotion is not None and emotion.now is not None:
+        tone = "low" if emotion.now < 0 else "high" if emotion.now > 0 else ""
+        mark = "◆ " if emotion.now < 0 else ""
+        chips.append(Chip(escape(f"{mark}feels {emotion_words(emotion.now, pen)}"), tone))
+    return chips
+
+
+def _crumb(touchpoint: Touchpoint, pen: Pen) -> Markup:
+    place = touchpoint.at[0]
+    return Markup("{}, {}").format(pen.link(place.journey), _stage(place.journey, place.stage, pen))
+
+
+def _stage(journey: str | None, stage: str | None, pen: Pen) -> Markup:
+    found = pen.book.find(Journey, journey)
+    titles = {each.id: each.title for each in found.stages} if found else {}
+    title = titles.get(stage or "") or stage or ""
+    if found is None or stage is None:
+        return escape(title)
+    return Markup('<a href="{}">{}</a>').format(pen.href(f"{of_record(found)}#{anchor('stages', stage)}"), title)
+
+
+def _lanes(touchpoint: Touchpoint, pen: Pen) -> list[Lane]:
+    customer = [(touchpoint.customer_action, Markup(""), "")] if touchpoint.customer_action else []
+    front = [(step.do or "", _by(step, pen), step.max_time.words if step.max_time else "") for step in touchpoint.frontstage]
+    lanes = (
+        Lane("The customer", "line of interaction", customer),
+        Lane("In front", "line of visibility", front),
+        Lane("Behind the scenes", "line of internal interaction", _back(touchpoint.backstage, pen)),
+        Lane("In support", "", _back(touchpoint.support, pen)),
+    )
+    return [lane for lane in lanes if lane.steps]
+
+
+def _back(steps: Sequence[object], pen: Pen) -> list[tuple[str, Markup, str]]:
+    return [
+        (step.do or "", _by(step, pen), step.max_time.words if step.max_time else "")  # type: ignore[attr-defined]
+        for step in steps
+    ]
+
+
+def _by(step: object, pen: Pen) -> Markup:
+    who = [pen.link(name) for key in ("by", "process") if (name := getattr(step, key, None))]
+    system = getattr(step, "system", None)
+    return Markup(" · ").join([*who, *([escape(system)] if system else [])])
+
+
+def _standard(touchpoint: Touchpoint, number: int, pen: Pen) -> tuple[str, list[tuple[str, Markup]]]:
+    standard = touchpoint.standard[number]
+    return standard.promise or "", facts(standard, pen, ("metric", "limit", "percentile", "policy"))
+
+
+def _discretion(touchpoint: Touchpoint, pen: Pen) -> dict[str, object] | None:
+    discretion = touchpoint.discretion
+    if discretion is None:
+        return None
+    allow = [(each.what or "", facts(each, pen, ("up_to", "per", "roles"))) for each in discretion.allow]
+    return {"spirit": discretion.spirit or "", "allow": allow, "never": discretion.never}
+
+
+def _side(touchpoint: Touchpoint, pen: Pen) -> list[tuple[str, list[Markup]]]:
+    """Cards beside the page: a title, and lines."""
+    places = [
+        Markup("{}, {}").format(pen.link(place.journey), _stage(place.journey, place.stage, pen)) for place in touchpoint.at
+    ]
+    lessons = pen.book.sources(touchpoint, "is taught in", Training, live=False)
+    cards = [
+        ("Stands in", places),
+        ("How it feels", _feeling(touchpoint, pen)),
+        ("Customers need", [pen.link(name) for name in touchpoint.meets]),
+        ("Serves the goals", [pen.link(name) for name in touchpoint.serves]),
+        ("Counted by", [pen.link(name) for name in touchpoint.tracked_by]),
+        ("Taught in", [pen.link(lesson) for lesson in lessons]),
+    ]
+    return [(title, lines) for title, lines in cards if lines]
+
+
+def _feeling(touchpoint: Touchpoint, pen: Pen) -> list[Markup]:
+    emotion, lines = touchpoint.emotion, []
+    if emotion is not None and emotion.now is not None:
+        lines.append(escape(f"now {emotion_words(emotion.now, pen)}"))
+    if emotion is not None and emotion.target is not None:
+        lines.append(escape(f"aim {emotion_words(emotion.target, pen)}"))
+    if emotion is not None and emotion.basis:
+        source = Markup(" in {}").format(pen.link(emotion.evidence)) if emotion.evidence else ""
+        lines.append(Markup("{}{}").format(emotion.basis, source))
+    if touchpoint.weight:
+        lines.append(escape(f"weight {touchpoint.weight} of 5"))
+    return lines
