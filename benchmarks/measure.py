@@ -1,4 +1,4 @@
-"""Runs one command and prints what the whole process cost, as JSON: a small parent, so that the peak is the child's own."""
+"""Runs one command and prints as JSON what the whole process cost. A small parent, so that the peak is the child's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KILO = 1 if sys.platform == "darwin" else 1024
 
 
 def measure(command: list[str]) -> dict[str, float]:
-    """Seconds by the clock, seconds of processor time and the peak of memory in bytes; exits where the command fails."""
+    """Seconds by the clock, seconds of processor time, peak of memory in bytes. Exits where the command fails."""
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True)
     seconds = time.perf_counter() - start

@@ -18,7 +18,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-
 from ..graph import Book, Edge
 from ..kinds import Part, Record, fields
 from ..kinds.values import Amount

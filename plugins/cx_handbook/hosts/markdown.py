@@ -82,7 +82,7 @@ def prose(
     Raw HTML shows as text; links and pictures keep only the schemes http, https, mailto and tel.
     """
     kept = [each for each in extensions if not isinstance(each, LinksExtension) and each not in LEFT_OUT]
-    md = markdown.Markdown(extensions=[*kept, LinksExtension(resolve)], extension_configs=dict(configs))  # type: ignore[arg-type]
+    md = markdown.Markdown(extensions=[*kept, LinksExtension(resolve)], extension_configs=dict(configs))
     md.preprocessors.deregister("html_block", strict=False)
     md.inlinePatterns.deregister("html", strict=False)
     done: dict[str, str] = {}

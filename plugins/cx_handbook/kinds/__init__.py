@@ -9,7 +9,7 @@ from .base import Expect, Link, Many, Part, Prose, Record, Waiver, Words
 from .channel import Channel
 from .contact_reason import ContactReason
 from .evidence import Evidence
-from .fields import FieldSpec, Leaf, docs, field, fields, leaves, models, parts
+from .fields import FieldSpec, Leaf, Model, docs, field, fields, leaves, models, parts
 from .goal import Goal
 from .journey import Journey
 from .metric import Metric
@@ -75,6 +75,7 @@ __all__ = [
     "Many",
     "Metric",
     "Mission",
+    "Model",
     "Need",
     "Part",
     "Persona",

@@ -11,7 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ..finding import Profile, Severity
-from .values import Date, Duration, parse_duration
+from .values import Date, Duration, Style, parse_duration
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -80,16 +80,6 @@ class Link:
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {**handler(core), "x-link": {"to": self.kinds, "forward": self.forward, "back": self.back}}
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a text is written and shown."""
-
-    name: Literal["prose", "words"]
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(core), "x-style": self.name}
 
 
 Prose = Annotated[str, Style("prose")]

@@ -17,8 +17,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from ..location import Route
-from .base import Expect, Link, Part, Style
-from .values import Amount, IsoWeek, Span
+from .base import Expect, Link, Part
+from .values import Amount, IsoWeek, Span, Style
+
+Model = type[BaseModel]
+"""A declaration: a kind, a part, or the settings."""
 
 NAMES = {str: "text", int: "whole number", float: "number", bool: "yes or no", Span: "duration", IsoWeek: "week"}
 
@@ -37,7 +40,7 @@ class FieldSpec:
     """Whether it is a list."""
 
     shape: str
-    """text, prose, words, link, part, choice, date, duration, week, money, number, whole number, yes or no."""
+    """text, prose, words, link, part, choice, date, duration, week, money, percent, number, whole number, yes or no."""
 
     part: type[BaseModel] | None
     """The declaration of its items, where they are parts."""

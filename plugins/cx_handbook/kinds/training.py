@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import ERROR, Expect, Link, Many, Part, Prose, Record, required
-from .values import Date, Duration
+from .values import Date, Duration, Style
 
 
 def _taught(rule: str, says: str) -> Expect:
@@ -240,7 +240,7 @@ class Training(Record):
     ] = ()
     """Questions that teach by their wrong answers."""
 
-    pass_mark: Annotated[float | None, Field(ge=0)] = None
+    pass_mark: Annotated[float | None, Field(ge=0), Style("percent")] = None
     """Share of the points needed to pass, in per cent."""
 
     proof: Literal["quiz", "observed", "role-play", "qa-sample"] | None = None

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86_400, "w": 604_800, "mo": 2_629_800, "y": 31_557_600}
 """Seconds in a unit; a month is a twelfth of a year of 365.25 days."""
@@ -22,6 +23,16 @@ WORDS = {"s": "second", "min": "minute", "h": "hour", "d": "day", "w": "week", "
 DURATION = re.compile(r"(\d+(?:\.\d+)?) ?(s|min|h|d|w|mo|y)")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a value is written and shown, where its type alone does not say it."""
+
+    name: Literal["prose", "words", "percent"]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "x-style": self.name}
 
 
 @dataclass(frozen=True)
@@ -166,7 +177,7 @@ Money = Annotated[Amount, PlainValidator(parse_money), WithJsonSchema({"anyOf": 
 MoneyRange = Annotated[
     Amount, PlainValidator(parse_money_range), WithJsonSchema({"anyOf": [_NUMBER_SCHEMA, _MONEY_SCHEMA, _RANGE_SCHEMA]})
 ]
-Percent = Annotated[float, Field(ge=0, le=100)]
+Percent = Annotated[float, Field(ge=0, le=100), Style("percent")]
 """A share from 0 to 100."""
 
 Score = Annotated[int, Field(ge=-2, le=2)]

@@ -8,8 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-
-from ..kinds import FieldSpec, fields
+from ..kinds import FieldSpec, Part, Record, fields
 from .addresses import anchor
 from .pen import Pen
 
@@ -27,7 +26,7 @@ class Block:
     """text, html, list, facts, table or cards; the template has a layout for each."""
 
     items: Sequence[Any] = ()
-    """For text and html: one piece. For a list: its items. For facts: pairs of label and value. For cards: facts each."""
+    """Text and html: one piece. List: its items. Facts: pairs of label and value. Cards: facts each."""
 
     columns: Sequence[str] = ()
     """Headings of a table."""
@@ -47,7 +46,7 @@ def block(spec: FieldSpec, value: Any, pen: Pen, title: str | None = None) -> Bl
     return Block(spec.name, name, style, [pen.value(spec, value)])
 
 
-def facts(model: Any, pen: Pen, names: Iterable[str] | None = None) -> list[tuple[str, Markup]]:
+def facts(model: Record | Part, pen: Pen, names: Iterable[str] | None = None) -> list[tuple[str, Markup]]:
     """The filled fields of a part or record as pairs of label and value."""
     chosen = set(names) if names is not None else None
     return [

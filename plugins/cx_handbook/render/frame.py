@@ -24,7 +24,7 @@ class Chip(NamedTuple):
 
     text: Markup
     tone: str = ""
-    """high, low, warn or nothing; the text says the same without colour."""
+    """high, low, warn or nothing, which the text says as well; keep for what moves to the foot of a small screen."""
 
 
 class LinkGroup(NamedTuple):
@@ -75,9 +75,7 @@ class Frame:
             crumbs=[home, *crumbs],
             chips=[*self._state(record), *chips, *self._keeping(record)],
             forward=self._groups((edge.link.forward, edge.target) for edge in self.checked.book.links(record)),
-            backward=self._groups(
-                (edge.link.back, edge.source.id) for edge in self.checked.book.back_links(record)
-            ),
+            backward=self._groups((edge.link.back, edge.source.id) for edge in self.checked.book.back_links(record)),
             gaps=[gap(finding, self.pen, self.edit) for finding in self.checked.by_record.get(record.id, ())],
             changes=[(date(change.date) if change.date else "", change.note or "") for change in record.changes],
             waivers=[
@@ -110,13 +108,15 @@ class Frame:
     def _keeping(self, record: Record) -> list[Chip]:
         chips = []
         if record.owner:
-            chips.append(Chip(Markup("kept by {}").format(self.pen.link(record.owner))))
+            chips.append(Chip(Markup("kept by {}").format(self.pen.link(record.owner)), "keep"))
         if record.reviewed:
-            chips.append(Chip(escape(f"reviewed {date(record.reviewed)}")))
+            chips.append(Chip(escape(f"reviewed {date(record.reviewed)}"), "keep"))
         due = next_review(record)
         if due is not None and record.is_live:
             late = due < self.checked.book.as_of
-            chips.append(Chip(escape(f"{'▲ review was due' if late else 'next review'} {date(due)}"), "warn" if late else ""))
+            chips.append(
+                Chip(escape(f"{'▲ review was due' if late else 'next review'} {date(due)}"), "warn" if late else "keep")
+            )
         return chips
 
     def _groups(self, named: Iterable[tuple[str, str]]) -> list[LinkGroup]:

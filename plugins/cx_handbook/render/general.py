@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,6 +15,9 @@ from .pen import Pen
 
 COMMON = frozenset(Record.model_fields)
 """Fields that the frame shows."""
+
+SHORT = 30
+"""Characters up to which a text counts as a fact."""
 
 SHOWN = ("also_called", "customer_says")
 """Fields of every record that are worth a block of their own."""
@@ -35,22 +39,25 @@ def page(record: Record, frame: Frame) -> Page:
 
 def _own(record: Record) -> Iterator[FieldSpec]:
     for spec in fields(type(record)):
-        if (spec.name not in COMMON or spec.name in SHOWN) and filled(getattr(record, spec.name)):
+        value = getattr(record, spec.name)
+        if (spec.name not in COMMON or spec.name in SHOWN) and filled(value) and value is not False:
             yield spec
 
 
-def _is_fact(spec: FieldSpec) -> bool:
+def _is_fact(spec: FieldSpec, value: Any) -> bool:
     """Whether it fits in a line beside the page."""
-    return spec.shape == "link" or (not spec.many and not spec.is_text and spec.part is None)
+    if spec.shape == "link":
+        return True
+    return not spec.many and spec.part is None and (not spec.is_text or (spec.shape == "text" and len(value) <= SHORT))
 
 
 def _blocks(record: Record, pen: Pen) -> Iterator[Block]:
-    specs = [spec for spec in _own(record) if not _is_fact(spec)]
+    specs = [spec for spec in _own(record) if not _is_fact(spec, getattr(record, spec.name))]
     for spec in sorted(specs, key=lambda spec: spec.name in SHOWN):
         yield block(spec, getattr(record, spec.name), pen)
 
 
 def _facts(record: Record, pen: Pen) -> Iterator[tuple[str, Markup]]:
     for spec in _own(record):
-        if _is_fact(spec):
+        if _is_fact(spec, getattr(record, spec.name)):
             yield spec.label, inline(spec, getattr(record, spec.name), pen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,7 +28,6 @@ from ..kinds.example import about
 from . import addresses
 from .blocks import filled, inline
 from .frame import gap
-from .journey import stops_of
 from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .templating import fill
@@ -58,12 +58,17 @@ def index(kind: type[Record], checked: Checked, pen: Pen) -> Page:
         folder=kind.folder,
     )
     return Page(
-        addresses.of_kind(kind), kind.plural, html, f"All {kind.plural.lower()} of the handbook.", is_leaf=False, boost=0.5
+        addresses.of_kind(kind),
+        kind.plural,
+        html,
+        f"All {kind.plural.lower()} of the handbook.",
+        is_leaf=False,
+        boost=0.5,
     )
 
 
 def _row(record: Record, specs: Sequence[FieldSpec], pen: Pen) -> list[Cell]:
-    summary = Markup('<br><small>{}</small>').format(record.summary) if record.summary else Markup("")
+    summary = Markup("<br><small>{}</small>").format(record.summary) if record.summary else Markup("")
     own = [_cell(record, spec, pen) for spec in specs]
     state = f"{STATE_MARKS[record.status]} {STATE_WORDS[record.status]}"
     owner = pen.link(record.owner) if record.owner else Markup("–")
@@ -82,8 +87,14 @@ def _cell(record: Record, spec: FieldSpec, pen: Pen) -> Cell:
     if not filled(value):
         return Cell(Markup("–"), "")
     shown = inline(spec, value, pen)
-    key = f"{value:020.4f}" if isinstance(value, int | float) and not isinstance(value, bool) else str(shown.striptags())
-    return Cell(shown, str(value) if spec.shape == "date" else key.casefold())
+    return Cell(shown, _sort_key(value) or str(shown.striptags()).casefold())
+
+
+def _sort_key(value: object) -> str:
+    """A text that sorts as *value* does, for dates and numbers; empty for anything else."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return f"{value:020.4f}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def home(checked: Checked, pen: Pen) -> Page:
@@ -99,7 +110,7 @@ def home(checked: Checked, pen: Pen) -> Page:
         as_of=date(book.as_of),
         scripts=_most_used(checked, pen),
         scripts_href=pen.href(addresses.of_kind(Script)),
-        roles=[(pen.link(role), role.purpose or "") for role in _live(book.all(Role))],
+        roles=[pen.link(role) for role in _live(book.all(Role))],
         journeys=[_journey(journey, pen) for journey in _live(book.all(Journey))],
         goals=[_goal(goal, pen) for goal in sorted(_live(book.all(Goal)), key=lambda goal: str(goal.due))],
         shelves=_shelves(checked, pen),
@@ -201,5 +212,3 @@ def unfinished(checked: Checked, pen: Pen, edit: Edit) -> Page:
 def _gap_row(finding: Finding, checked: Checked, pen: Pen, edit: Edit) -> tuple[object, Markup]:
     record = checked.book.get(finding.record)
     return gap(finding, pen, edit), pen.link(record) if record else Markup("")
-
-

@@ -1,4 +1,4 @@
-"""The page of a journey: one map of stages, whose first row is a curve; the same as a list where the screen is small."""
+"""The page of a journey: one map of stages, whose first row is a curve; a list of stages on a small screen."""
 
 from __future__ import annotations
 
@@ -169,5 +169,3 @@ def _front(stop: Stop) -> Markup:
 
 def _behind(stop: Stop) -> list[Markup]:
     return [escape(step.do) for step in stop.touchpoint.backstage if step.do]
-
-

@@ -41,7 +41,9 @@ class Pen:
         record = self.book.get(target) if isinstance(target, str) else target
         if record is None:
             return Markup('<span class="cx-missing">{}</span>').format(words or target or "")
-        state = "" if record.is_live else Markup(' <span class="cx-state">({})</span>').format(STATE_WORDS[record.status])
+        state = (
+            "" if record.is_live else Markup(' <span class="cx-state">({})</span>').format(STATE_WORDS[record.status])
+        )
         return Markup('<a href="{}">{}</a>{}').format(
             self.href(addresses.of_record(record)), words or record.title, state
         )
@@ -73,6 +75,8 @@ class Pen:
             return self.prose(value)
         if spec.shape == "words":
             return self.words(value)
+        if spec.shape == "percent":
+            return escape(f"{number(value)} %")
         return escape(self.text(value))
 
     def text(self, value: Any) -> str:

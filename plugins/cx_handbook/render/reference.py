@@ -1,4 +1,4 @@
-"""Reference pages, made from the declarations: every kind with its fields, every rule with its examples, the settings."""
+"""Reference pages, made from the declarations: every kind with its fields, every rule with examples, the settings."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-
 from ..checks import GROUPS as RULE_GROUPS
 from ..checks import RULES, Rule
-from ..kinds import GROUPS, KINDS, FieldSpec, Record, docs, fields, models
+from ..kinds import GROUPS, KINDS, FieldSpec, Model, Record, docs, fields, models
 from ..kinds.example import BLOCK, about, example
 from ..settings import Settings
 from . import addresses
@@ -68,11 +67,15 @@ def _kind_page(kind: type[Record], pen: Pen) -> Page:
         back=_back_names(kind, pen),
     )
     title = f"Kind: {kind.kind}"
-    headings = (Heading(2, "example", "An example"), Heading(2, "fields", "Its fields"), Heading(2, "rules", "Its rules"))
+    headings = (
+        Heading(2, "example", "An example"),
+        Heading(2, "fields", "Its fields"),
+        Heading(2, "rules", "Its rules"),
+    )
     return Page(addresses.of_kind_reference(kind), title, html, _sentence(about(kind)), headings, boost=0.3)
 
 
-def _rows(model: type[Any], kind: type[Record], pen: Pen) -> Iterator[tuple[str, Markup, Markup, str, bool]]:
+def _rows(model: Model, kind: type[Record], pen: Pen) -> Iterator[tuple[str, Markup, Markup, str, bool]]:
     """Each field: key, type, what it means, its anchor, and whether it is the kind's own."""
     texts = docs(model)
     for spec in fields(model):
@@ -87,7 +90,8 @@ def _type(spec: FieldSpec, pen: Pen) -> Markup:
     if spec.link is not None:
         kinds = [kind for kind in spec.link.kinds if kind in KINDS]
         links = Markup(" or ").join(
-            Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(KINDS[kind])), kind) for kind in kinds
+            Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(KINDS[kind])), kind)
+            for kind in kinds
         )
         return Markup("{}id of a {}").format(many, links or "record of the same kind")
     if spec.choices:
@@ -98,9 +102,7 @@ def _type(spec: FieldSpec, pen: Pen) -> Markup:
 
 def _rules_of(kind: type[Record], pen: Pen) -> list[tuple[str, str, str]]:
     return [
-        (pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary)
-        for rule in RULES.values()
-        if kind in rule.on
+        (pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary) for rule in RULES.values() if kind in rule.on
     ]
 
 
@@ -111,7 +113,11 @@ def _back_names(kind: type[Record], pen: Pen) -> list[tuple[str, Markup, str]]:
         link = Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(source)), source.kind)
         for model in models(source):
             for spec in fields(model):
-                if spec.link is not None and kind.kind in spec.link.kinds and (model is not source or spec.name not in Record.model_fields):
+                if (
+                    spec.link is not None
+                    and kind.kind in spec.link.kinds
+                    and (model is not source or spec.name not in Record.model_fields)
+                ):
                     found.append((spec.link.back, link, spec.key))
     return list(dict.fromkeys(found))
 
@@ -138,9 +144,7 @@ def _rule_page(rule: Rule, pen: Pen) -> Page:
         rule=rule,
         group=RULE_GROUPS[rule.group],
         pieces=list(_pieces(rule.page, pen)),
-        on=[
-            (pen.href(addresses.of_kind_reference(kind)), kind.kind) for kind in rule.on if kind is not Record
-        ],
+        on=[(pen.href(addresses.of_kind_reference(kind)), kind.kind) for kind in rule.on if kind is not Record],
         rules=pen.href(addresses.RULES),
     )
     return Page(addresses.of_rule(rule.name), f"Rule: {rule.name}", html, rule.summary, boost=0.3)
@@ -162,34 +166,43 @@ def _markdown(text: str, pen: Pen) -> Markup:
 
 def _settings_page(pen: Pen) -> Page:
     tables = [
-        (_name(model), _anchor(model), _code(inspect.getdoc(model) or ""), [
-            (spec.key, _setting_type(spec, model), _code(docs(model).get(spec.name, "")), _default(model, spec))
-            for spec in fields(model)
-        ])
+        (
+            _name(model),
+            _anchor(model),
+            _code(inspect.getdoc(model) or ""),
+            [
+                (spec.key, _setting_type(spec, model), _code(docs(model).get(spec.name, "")), _default(model, spec))
+                for spec in fields(model)
+            ],
+        )
         for model in models(Settings)
     ]
     html = fill("settings.html", tables=tables)
     return Page(addresses.SETTINGS, "Settings", html, "What handbook.yml may say.", is_leaf=False, boost=0.3)
 
 
-def _setting_type(spec: FieldSpec, model: type[Any]) -> str:
+def _setting_type(spec: FieldSpec, model: Model) -> str:
     if spec.part is not None:
         return _name(spec.part)
     if spec.key == "rules":
         return "off, info, warning or error, by rule"
-    return f"one of {', '.join(map(str, spec.choices))}" if spec.choices else f"{'list of ' if spec.many else ''}{spec.shape}"
+    return (
+        f"one of {', '.join(map(str, spec.choices))}"
+        if spec.choices
+        else f"{'list of ' if spec.many else ''}{spec.shape}"
+    )
 
 
-def _default(model: type[Any], spec: FieldSpec) -> str:
+def _default(model: Model, spec: FieldSpec) -> str:
     default: Any = model.model_fields[spec.name].default
     return str(default) if isinstance(default, str | int | float) else ""
 
 
-def _name(model: type[Any]) -> str:
+def _name(model: Model) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
 
 
-def _anchor(model: type[Any]) -> str:
+def _anchor(model: Model) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.__name__).lower()
 
 
@@ -200,5 +213,3 @@ def _sentence(text: str) -> str:
 def _code(text: str) -> Markup:
     """A docstring for a page: ``code`` in double backticks becomes code."""
     return Markup(re.sub(r"``(.+?)``", r"<code>\1</code>", str(escape(text))))
-
-

@@ -1,4 +1,4 @@
-"""The page of a script: quick lines, words to say, limits and who takes over; for reading with a customer on the line."""
+"""The page of a script, for reading with a customer on the line: quick lines, words to say, limits, who takes over."""
 
 from __future__ import annotations
 
@@ -157,7 +157,11 @@ def _times(script: Script) -> list[tuple[str, str]]:
     limits = script.limits
     if limits is None:
         return []
-    said = (("answer within", limits.acknowledge), ("news at least every", limits.update_every), ("solved within", limits.resolve))
+    said = (
+        ("answer within", limits.acknowledge),
+        ("news at least every", limits.update_every),
+        ("solved within", limits.resolve),
+    )
     return [(label, span.words) for label, span in said if span is not None]
 
 

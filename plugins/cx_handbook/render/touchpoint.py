@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ..kinds import Friction, Journey, Script, Touchpoint, Training
+from ..kinds.touchpoint import BackStep, FrontStep, Place
 from .addresses import anchor, of_record
 from .blocks import facts
 from .frame import Chip, Frame
@@ -93,9 +94,9 @@ def friction_view(friction: Friction, pen: Pen) -> FrictionView:
 
 
 def emotion_words(score: int, pen: Pen) -> str:
-    """``−2, a low point``, by the labels of the site."""
+    """``−2 (low point)``, by the labels of the site."""
     labels = pen.book.settings.labels
-    return f"{signed(score)} {labels.low if score < 0 else labels.high if score > 0 else labels.plain}"
+    return f"{signed(score)} ({labels.low if score < 0 else labels.high if score > 0 else labels.plain})"
 
 
 def _headings(touchpoint: Touchpoint) -> Iterator[Heading]:
@@ -117,7 +118,10 @@ def _chips(touchpoint: Touchpoint, pen: Pen) -> list[Chip]:
 
 
 def _crumb(touchpoint: Touchpoint, pen: Pen) -> Markup:
-    place = touchpoint.at[0]
+    return _place(touchpoint.at[0], pen)
+
+
+def _place(place: Place, pen: Pen) -> Markup:
     return Markup("{}, {}").format(pen.link(place.journey), _stage(place.journey, place.stage, pen))
 
 
@@ -132,27 +136,22 @@ def _stage(journey: str | None, stage: str | None, pen: Pen) -> Markup:
 
 def _lanes(touchpoint: Touchpoint, pen: Pen) -> list[Lane]:
     customer = [(touchpoint.customer_action, Markup(""), "")] if touchpoint.customer_action else []
-    front = [(step.do or "", _by(step, pen), step.max_time.words if step.max_time else "") for step in touchpoint.frontstage]
     lanes = (
         Lane("The customer", "line of interaction", customer),
-        Lane("In front", "line of visibility", front),
-        Lane("Behind the scenes", "line of internal interaction", _back(touchpoint.backstage, pen)),
-        Lane("In support", "", _back(touchpoint.support, pen)),
+        Lane("In front", "line of visibility", _steps(touchpoint.frontstage, pen)),
+        Lane("Behind the scenes", "line of internal interaction", _steps(touchpoint.backstage, pen)),
+        Lane("In support", "", _steps(touchpoint.support, pen)),
     )
     return [lane for lane in lanes if lane.steps]
 
 
-def _back(steps: Sequence[object], pen: Pen) -> list[tuple[str, Markup, str]]:
-    return [
-        (step.do or "", _by(step, pen), step.max_time.words if step.max_time else "")  # type: ignore[attr-defined]
-        for step in steps
-    ]
+def _steps(steps: Sequence[FrontStep | BackStep], pen: Pen) -> list[tuple[str, Markup, str]]:
+    return [(step.do or "", _by(step, pen), step.max_time.words if step.max_time else "") for step in steps]
 
 
-def _by(step: object, pen: Pen) -> Markup:
-    who = [pen.link(name) for key in ("by", "process") if (name := getattr(step, key, None))]
-    system = getattr(step, "system", None)
-    return Markup(" · ").join([*who, *([escape(system)] if system else [])])
+def _by(step: FrontStep | BackStep, pen: Pen) -> Markup:
+    who = [pen.link(name) for name in (step.by, getattr(step, "process", None)) if name]
+    return Markup(" · ").join([*who, *([escape(step.system)] if step.system else [])])
 
 
 def _standard(touchpoint: Touchpoint, number: int, pen: Pen) -> tuple[str, list[tuple[str, Markup]]]:
@@ -171,7 +170,8 @@ def _discretion(touchpoint: Touchpoint, pen: Pen) -> dict[str, object] | None:
 def _side(touchpoint: Touchpoint, pen: Pen) -> list[tuple[str, list[Markup]]]:
     """Cards beside the page: a title, and lines."""
     places = [
-        Markup("{}, {}").format(pen.link(place.journey), _stage(place.journey, place.stage, pen)) for place in touchpoint.at
+        Markup("{}, {}").format(pen.link(place.journey), _stage(place.journey, place.stage, pen))
+        for place in touchpoint.at
     ]
     lessons = pen.book.sources(touchpoint, "is taught in", Training, live=False)
     cards = [

@@ -59,7 +59,8 @@ def page(training: Training, frame: Frame) -> Page:
         side=_side(training, pen),
         materials=training.materials,
         evaluations=[
-            (LEVELS.get(each.level or 0, ""), facts(each, pen, ("how", "metric", "after"))) for each in training.evaluate
+            (LEVELS.get(each.level or 0, ""), facts(each, pen, ("how", "metric", "after")))
+            for each in training.evaluate
         ],
         delivered=[(date(each.date), each.count) for each in training.delivered if each.date],
         body=pen.prose(training.body),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from . import site
 
 
-class ChecksPlugin(BasePlugin):  # type: ignore[no-untyped-call]
+class ChecksPlugin(BasePlugin[Config]):
     """Runs the checks within the build."""
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

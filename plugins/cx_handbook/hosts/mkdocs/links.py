@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -11,7 +12,7 @@ from ..markdown import LinksExtension, settle
 from . import site
 
 
-class LinksPlugin(BasePlugin):  # type: ignore[no-untyped-call]
+class LinksPlugin(BasePlugin[Config]):
     """Hands the Markdown extension a way to look records up."""
 
     def on_config(self, config: MkDocsConfig) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import _TocToken, get_toc
 
 from ...render import Heading, Page
 
@@ -16,7 +16,7 @@ class HandbookPage(MkDocsPage):
     """A page of the handbook; making it attaches it to its file, as MkDocs' own pages do."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_url: str | None) -> None:
-        super().__init__(page.title, file, config)
+        super().__init__(nav_titles(config.nav).get(file.src_uri, page.title), file, config)
         self.edit_url = edit_url
         self.source = page
 
@@ -38,5 +38,15 @@ class HandbookPage(MkDocsPage):
         self.toc = get_toc([_token(heading) for heading in self.source.headings])
 
 
-def _token(heading: Heading) -> dict[str, Any]:
+def _token(heading: Heading) -> _TocToken:
     return {"level": heading.level, "id": heading.id, "name": heading.title, "children": []}
+
+
+def nav_titles(nav: Any) -> dict[str, str]:
+    """The titles that the navigation in ``mkdocs.yml`` gives to pages, by their source."""
+    if isinstance(nav, dict):
+        named = {uri: title for title, uri in nav.items() if isinstance(uri, str)}
+        return named | nav_titles([uri for uri in nav.values() if not isinstance(uri, str)])
+    if isinstance(nav, list):
+        return {uri: title for item in nav for uri, title in nav_titles(item).items()}
+    return {}

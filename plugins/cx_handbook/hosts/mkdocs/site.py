@@ -19,7 +19,7 @@ from ...checks import Checked
 from ...checks import check as run_checks
 from ...errors import HandbookError
 from ...exchange import handbook_json
-from ...finding import Finding, Severity, fails
+from ...finding import Severity, fails
 from ...load import load
 from ...location import Location
 from ...report import text
@@ -54,7 +54,7 @@ def checked(config: MkDocsConfig) -> Checked:
     plugin = config.plugins.get("cx-handbook")
     if plugin is None:
         raise PluginError("cx-links and cx-checks need cx-handbook; add it to plugins in mkdocs.yml")
-    return plugin.checked  # type: ignore[attr-defined,no-any-return]
+    return plugin.checked  # type: ignore[no-any-return]
 
 
 def resolver(config: MkDocsConfig) -> Resolve:
@@ -136,8 +136,5 @@ def report(handbook: Checked, *, strict: bool) -> None:
     if notes:
         click.echo(f"{notes} note{'' if notes == 1 else 's'}; `handbook check` lists them", err=True)
     if fails(grave, strict=strict):
-        raise PluginError(f"the handbook is not ready: {text.summary(_failing(grave, strict))}; the site was left as it was")
-
-
-def _failing(findings: list[Finding], strict: bool) -> list[Finding]:
-    return [finding for finding in findings if strict or finding.severity is Severity.ERROR]
+        failing = text.summary([each for each in grave if strict or each.severity is Severity.ERROR])
+        raise PluginError(f"the handbook is not ready: {failing}; the site was left as it was")

@@ -12,7 +12,7 @@ from ..pen import signed
 STAGE = 180
 """Width of a stage, in units of the picture."""
 
-HEIGHT = 190
+HEIGHT = 206
 STEP = 34
 """Height of one point of the scale."""
 

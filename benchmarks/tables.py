@@ -1,0 +1,53 @@
+"""Figures as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from costs import Subject, bytes_growth, growth, ratio
+
+CHECK, SITE, PLAIN = "handbook check", "handbook site", "plain Material"
+"""The three things that are measured."""
+
+HEADINGS = ("records", "what", "runs", "seconds", "cpu s", "pages", "ms/page", "kB/page", "peak MB")
+ROW = "{:>7}  {:<15}{:>5}{:>9}{:>8}{:>7}{:>9}{:>9}{:>9}"
+
+
+def figures(subjects: list[Subject]) -> Iterator[str]:
+    """A table of medians, a line a subject."""
+    yield ROW.format(*HEADINGS)
+    for subject in subjects:
+        seconds = subject.typical(lambda cost: cost.seconds)
+        cells = [f"{subject.records:,}", subject.name, len(subject.costs), f"{seconds:.2f}"]
+        cells += [f"{subject.typical(lambda cost: cost.cpu):.2f}", *_per_page(subject, seconds)]
+        yield ROW.format(*cells, f"{subject.typical(lambda cost: cost.peak) / 1e6:.0f}")
+
+
+def _per_page(subject: Subject, seconds: float) -> tuple[str, str, str]:
+    if not subject.pages:
+        return "", "", ""
+    return f"{subject.pages:,}", f"{1000 * seconds / subject.pages:.2f}", f"{subject.bytes_per_page / 1000:.1f}"
+
+
+def aims(subjects: list[Subject]) -> Iterator[str]:
+    """Each aim with what was found, as far as the sizes that it is about were measured."""
+    at = {(subject.records, subject.name): subject for subject in subjects}
+    if (1_000, SITE) in at:
+        share = ratio(at[1_000, SITE], at[1_000, PLAIN])
+        yield _aim("build of 1,000 records, as a share of plain Material", "0.80", f"{share:.2f}", share <= 0.8)
+        seconds = at[1_000, CHECK].typical(lambda cost: cost.seconds)
+        yield _aim("handbook check of 1,000 records, whole process", "1.5 s", f"{seconds:.2f} s", seconds <= 1.5)
+    if {1_000, 5_000} <= {records for records, _ in at}:
+        yield from _growths(at[1_000, SITE], at[5_000, SITE], "")
+        yield from _growths(at[1_000, PLAIN], at[5_000, PLAIN], ", plain Material")
+
+
+def _growths(small: Subject, large: Subject, whose: str) -> Iterator[str]:
+    for what, found in (("cost", growth(small, large)), ("bytes", bytes_growth(small, large))):
+        title = f"growth of {what} per page, 1,000 to 5,000{whose}"
+        yield _aim(title, "+15 %", f"{found:+.0%}".replace("%", " %"), found <= 0.15, judged=not whose)
+
+
+def _aim(what: str, limit: str, found: str, met: bool, *, judged: bool = True) -> str:
+    aim, verdict = (f"≤ {limit}", "met" if met else "missed") if judged else ("", "")
+    return f"{what:<58}{aim:>8}{found:>9}  {verdict}".rstrip()
