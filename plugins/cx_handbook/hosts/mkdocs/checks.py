@@ -9,7 +9,11 @@ from mkdocs.plugins import BasePlugin
 from . import site
 
 
-class ChecksPlugin(BasePlugin[Config]):
+class ChecksOptions(Config):
+    """None yet."""
+
+
+class ChecksPlugin(BasePlugin[ChecksOptions]):
     """Runs the checks within the build."""
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -12,7 +12,11 @@ from ..markdown import LinksExtension, settle
 from . import site
 
 
-class LinksPlugin(BasePlugin[Config]):
+class LinksOptions(Config):
+    """None yet."""
+
+
+class LinksPlugin(BasePlugin[LinksOptions]):
     """Hands the Markdown extension a way to look records up."""
 
     def on_config(self, config: MkDocsConfig) -> None:
