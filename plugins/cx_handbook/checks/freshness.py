@@ -50,10 +50,14 @@ def review_soon(record: Record, book: Book) -> Iterator[Problem]:
 
     Fails:
 
+    ```yaml title="handbook.yml"
+    as_of: 2026-11-23
+    ```
+
     ```yaml title="channels/phone.yml"
     title: Phone
     status: live
-    reviewed: 2020-01-31  # review-soon
+    reviewed: 2026-11-02  # review-soon
     review_every: 30 d
     ```
 

@@ -177,7 +177,7 @@ def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
         expect.profile,
         expect.hint,
         kinds,
-        lambda: presence_pages.absence_page(gaps[0]) if gaps else presence_pages.lack_page(needs[0]),
+        lambda: presence_pages.absence_page(gaps) if gaps else presence_pages.lack_page(needs[0]),
         check,
     )
 

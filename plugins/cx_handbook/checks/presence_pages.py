@@ -1,56 +1,49 @@
-"""Pages of presence rules, made from the declaration and from the example of the kind."""
+"""Pages of presence rules, made from the declaration and from the example of the kind by leaving things out."""
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-from ruamel.yaml import YAML
-
-from ..kinds import Record, docs, fields
+from ..kinds import Model, Record, docs, fields
 from ..kinds.example import example
-from ..load import parse
+from ..load import Source, parse
 from ..location import Route
 
 if TYPE_CHECKING:
     from .presence import Absence, Lack
 
 
-def absence_page(gap: Absence) -> str:
-    """The page of a rule that asks for a field: what, why, a record without it and one with it."""
+def absence_page(gaps: Sequence[Absence]) -> str:
+    """The page of a rule that asks for fields: what, why, a record without the first of them and one with all."""
+    gap = gaps[0]
     expect, kind = gap.expect, gap.kind
     route = _way(kind, gap.model)
-    whole = _data(kind)
-    passing = _minimal(whole, route[0] if route else gap.spec.key)
-    failing = _minimal(whole, route[0] if route else None)
-    holder = _at(failing, route)
-    if expect.at_least > 1:
-        failing[gap.spec.key] = whole[gap.spec.key][:1]
-    else:
-        holder.pop(gap.spec.key, None)
-        for key in _others(gap):
-            holder.pop(key, None)
-    wanted = docs(gap.model)[gap.spec.name]
+    where = (*route, gap.spec.key)
+    wanted = [str((*route, each.spec.key)[0]) for each in gaps if each.kind is kind and each.model is gap.model]
+    passing = _only(example(kind).text, ("title", "status", *wanted))
+    failing = _cut_items(passing, where) if expect.at_least > 1 else _cut(passing, where)
+    if expect.unless:
+        failing = _cut(failing, (*route, expect.unless))
     return _page(
         f"A {kind.kind} {expect.says}.",
-        f"{expect.why}\n\nThe field `{_path(route, gap.spec.key)}`: {wanted}",
-        _block(kind, _dump(failing), expect.rule, (*route, gap.spec.key)),
-        _block(kind, _dump(passing)),
+        f"{expect.why}\n\nThe field `{_path(where)}`: {docs(gap.model)[gap.spec.name]}",
+        _block(kind, failing, expect.rule, where),
+        _block(kind, passing),
     )
 
 
 def lack_page(lack: Lack) -> str:
     """The page of a rule that asks for a link from elsewhere."""
-    target = _minimal(_data(lack.kind), None)
-    source = _minimal(_data(lack.source), None)
-    source[lack.spec.key] = [_name(lack.kind)]
-    text = _dump(target)
+    target = _only(example(lack.kind).text, ("title", "status"))
+    source = _only(example(lack.source).text, ("title", "status"))
+    name = example(lack.kind).path.split("/")[-1].removesuffix(".yml")
+    linking = f"{source}{lack.spec.key}: [{name}]\n"
     return _page(
         f"A {lack.kind.kind} {lack.expect.says}.",
         f"{lack.expect.why}\n\nThe link is written in `{lack.spec.key}` of a {lack.source.kind}.",
-        _block(lack.kind, text, lack.expect.rule, ()),
-        f"{_block(lack.kind, text)}\n\n{_block(lack.source, _dump(source))}",
+        _block(lack.kind, target, lack.expect.rule, ()),
+        f"{_block(lack.kind, target)}\n\n{_block(lack.source, linking)}",
     )
 
 
@@ -59,58 +52,91 @@ def _page(what: str, why: str, fails: str, passes: str) -> str:
 
 
 def _block(kind: type[Record], text: str, rule: str = "", route: Route = ()) -> str:
+    """A fenced file; the line at *route* names *rule*, where that is given."""
     path = example(kind).path
     if rule:
-        line = parse(path, text).locate(route).line - 1
-        lines = text.splitlines()
-        lines[line] += f"  # {rule}"
-        text = "\n".join(lines) + "\n"
+        lines = text.splitlines(keepends=True)
+        number = parse(path, text).locate(route).line - 1
+        lines[number] = f"{lines[number].rstrip()}  # {rule}\n"
+        text = "".join(lines)
     return f'```yaml title="{path}"\n{text}```'
 
 
-def _name(kind: type[Record]) -> str:
-    return example(kind).path.split("/")[-1].removesuffix(".yml")
+def _only(text: str, keys: Sequence[str]) -> str:
+    """*text* with no other fields than *keys*, in its own order."""
+    source = parse("", text)
+    for key in source.data:
+        if key not in keys:
+            text = _cut(text, (key,))
+    return text
 
 
-def _data(kind: type[Record]) -> Any:
-    return _yaml().load(example(kind).text)
+def _cut(text: str, route: Route) -> str:
+    """*text* without the field at *route*; as it is where that is not there."""
+    source = parse("", text)
+    place = source.place
+    for step in route[:-1]:
+        place = place.inside[step]
+    keys = [each.key for name, each in place.inside.items() if each.key]
+    if route[-1] not in place.inside:
+        return text
+    mine = place.inside[route[-1]].key
+    assert mine is not None
+    line, column = mine
+    lines = text.splitlines(keepends=True)
+    before = lines[line - 1][: column - 1]
+    if before.rstrip().endswith(("{", ",")):
+        lines[line - 1] = _cut_flow(lines[line - 1], column, [at for row, at in keys if row == line and at > column])
+        return "".join(lines)
+    last = line
+    while last < len(lines) and (len(lines[last]) - len(lines[last].lstrip()) >= column or not lines[last].strip()):
+        last += 1
+    return "".join(_without(lines, line, last, before))
 
 
-def _minimal(whole: Any, key: str | int | None) -> Any:
-    copy = _yaml().load(_dump(whole))
-    for other in list(copy):
-        if other not in ("title", "status", key):
-            del copy[other]
-    return copy
+def _cut_flow(line: str, column: int, later: list[int]) -> str:
+    """A line of a flow mapping without the field at *column*."""
+    if later:
+        return line[: column - 1] + line[min(later) - 1 :]
+    return line[: column - 1].rstrip().rstrip(",") + line[line.rindex("}") :]
 
 
-def _at(data: Any, route: Route) -> Any:
+def _without(lines: list[str], first: int, last: int, before: str) -> list[str]:
+    """*lines* without those from *first* to *last*; the dash of an item moves to the line after."""
+    rest = lines[last:]
+    if before.strip() == "-" and rest:
+        rest[0] = before + rest[0].lstrip()
+    return lines[: first - 1] + rest
+
+
+def _cut_items(text: str, route: Route) -> str:
+    """*text* with only the first item of the list at *route*."""
+    source: Source = parse("", text)
+    second = source.locate((*route, 1)).line
+    lines = text.splitlines(keepends=True)
+    last = source.locate((*route, max(_indexes(source, route)))).line
+    return "".join(lines[: second - 1] + lines[last:])
+
+
+def _indexes(source: Source, route: Route) -> list[int]:
+    place = source.place
     for step in route:
-        data = data[step]
-    return data
+        place = place.inside[step]
+    return [step for step in place.inside if isinstance(step, int)]
 
 
-def _others(gap: Absence) -> list[str]:
-    """Other fields of the same part that the same rule asks for: the example drops one, so that one is reported."""
-    return [gap.expect.unless] if gap.expect.unless else []
+def _way(kind: type[Record], model: Model) -> Route:
+    """The way from a record of *kind* to its first part of type *model*. Raises ``LookupError`` where there is none."""
+    way = _way_in(kind, model)
+    if way is None:
+        raise LookupError(f"{kind.kind} holds no {model.__name__}")
+    return way
 
 
-def _way(kind: type[Record], model: type[BaseModel]) -> Route:
-    """The way from a record of *kind* to its first part of type *model*."""
-    if model is kind:
+def _way_in(holder: Model, model: Model) -> Route | None:
+    if holder is model:
         return ()
-    for spec in fields(kind):
-        if spec.part is not None:
-            rest = _way_in(spec.part, model)
-            if rest is not None:
-                return (spec.key, *((0,) if spec.many else ()), *rest)
-    raise LookupError(f"{kind.kind} holds no {model.__name__}")
-
-
-def _way_in(part: type[BaseModel], model: type[BaseModel]) -> Route | None:
-    if part is model:
-        return ()
-    for spec in fields(part):
+    for spec in fields(holder):
         if spec.part is not None:
             rest = _way_in(spec.part, model)
             if rest is not None:
@@ -118,18 +144,5 @@ def _way_in(part: type[BaseModel], model: type[BaseModel]) -> Route | None:
     return None
 
 
-def _path(route: Route, key: str) -> str:
-    return ".".join(str(step) for step in (*route, key) if isinstance(step, str))
-
-
-def _yaml() -> YAML:
-    yaml = YAML(typ="rt")
-    yaml.width = 120
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
-
-
-def _dump(data: Any) -> str:
-    out = io.StringIO()
-    _yaml().dump(data, out)
-    return out.getvalue()
+def _path(route: Route) -> str:
+    return ".".join(str(step) for step in route if isinstance(step, str))

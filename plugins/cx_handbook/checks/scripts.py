@@ -180,8 +180,8 @@ def script_no_apology(script: Script, book: Book) -> Iterator[Problem]:
     title: The bike has not come
     status: live
     type: recover
-    steps:  # script-no-apology
-      - {id: book, phase: act}
+    steps:
+      - {id: book, phase: act}  # script-no-apology
       - {id: thank, phase: thank}
     ```
 

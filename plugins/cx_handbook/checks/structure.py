@@ -500,6 +500,9 @@ PLACEHOLDER = re.compile(
     r"\b(TODO|TBD|TBC|FIXME|XXX+)\b|\b(?i:lorem ipsum|xxx+|coming soon|to be (?:defined|decided|written))\b"
 )
 
+_SIGNS = ("todo", "tbd", "tbc", "fixme", "xxx", "lorem", "coming soon", "to be")
+"""A placeholder holds one of these; looking for them first is many times faster."""
+
 
 @rule("A", Record, severity=ERROR, hint="finish it, or set status to draft")
 def placeholder_text(record: Record, book: Book) -> Iterator[Problem]:
@@ -523,7 +526,8 @@ def placeholder_text(record: Record, book: Book) -> Iterator[Problem]:
     hours: 8:00 to 20:00
     ```
     """
-    if record.is_draft:
+    lowered = book.text(record).lower()
+    if record.is_draft or not any(sign in lowered for sign in _SIGNS):
         return
     for leaf in book.leaves(record):
         if leaf.spec.is_text:

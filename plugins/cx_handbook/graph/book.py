@@ -50,6 +50,7 @@ class Book:
         for record in self._records.values():
             self._by_kind[record.kind].append(record)
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
+        self._texts: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
@@ -78,6 +79,14 @@ class Book:
         found = self._leaves.get(record.id)
         if found is None:
             found = self._leaves[record.id] = tuple(leaves(record))
+        return found
+
+    def text(self, record: Record) -> str:
+        """Everything that an author wrote as text in *record*, a value a line; for a first look before a closer one."""
+        found = self._texts.get(record.id)
+        if found is None:
+            texts = (leaf.value for leaf in self.leaves(record) if leaf.spec.is_text)
+            found = self._texts[record.id] = "\n".join(texts)
         return found
 
     def part(self, record: Record, name: str) -> tuple[Route, Part] | None:

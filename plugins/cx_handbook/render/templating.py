@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 
 @cache
@@ -21,6 +20,6 @@ def environment() -> Environment:
     )
 
 
-def fill(template: str, **values: Any) -> Markup:
-    """*template* filled with *values*."""
-    return Markup(environment().get_template(template).render(**values))
+def fill(template: str, **values: Any) -> str:
+    """*template* filled with *values*, as plain text: whoever cuts it up later need not escape each piece."""
+    return environment().get_template(template).render(**values)
