@@ -26,11 +26,17 @@ def absence_page(gaps: Sequence[Absence]) -> str:
     if expect.unless:
         failing = _cut(failing, (*route, expect.unless))
     return _page(
-        f"A {kind.kind} {expect.says}.",
+        f"{_subject(kind, gap.model)} {expect.says}.",
         f"{expect.why}\n\nThe field `{_path(where)}`: {docs(gap.model)[gap.spec.name]}",
         _block(kind, failing, expect.rule, where),
         _block(kind, passing),
     )
+
+
+def _subject(kind: type[Record], model: Model) -> str:
+    """``A goal``, or ``An action of a goal`` for one of its parts."""
+    noun = f"{kind.kind}" if model is kind else f"{getattr(model, 'noun', 'entry')} of a {kind.kind}"
+    return f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
 
 
 def lack_page(lack: Lack) -> str:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .json import handbook_json
+from .schema import schemas
 
-__all__ = ["handbook_json"]
+__all__ = ["handbook_json", "schemas"]

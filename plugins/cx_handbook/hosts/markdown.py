@@ -14,6 +14,7 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 from ..graph import PATTERN
 
@@ -65,7 +66,7 @@ class _LinkProcessor(InlineProcessor):
             element.text = m["words"] or m["id"]
         else:
             element = Element("a", {"href": f"{SCHEME}:/{found[0]}"})
-            element.text = m["words"] or found[1]
+            element.text = m["words"] or AtomicString(found[1])
         return element, m.start(0), m.end(0)
 
 

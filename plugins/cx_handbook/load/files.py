@@ -38,11 +38,11 @@ def walk(root: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
         inside = here.relative_to(root)
         if here.is_symlink() and not _is_inside(here, root):
             names[:] = []
-            yield here, os.path.join(shown, inside), ""
+            yield here, Path(shown, inside).as_posix(), ""
             continue
         for name in sorted(files):
             if not name.startswith("."):
-                yield here / name, os.path.join(shown, inside, name), inside.parts[0] if inside.parts else ""
+                yield here / name, Path(shown, inside, name).as_posix(), inside.parts[0] if inside.parts else ""
 
 
 def read(path: Path, shown: str, folder: str, root: Path) -> Text | Finding | None:

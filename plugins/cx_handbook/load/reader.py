@@ -113,8 +113,8 @@ class Reader:
         is_key = bool(self._stack) and self._stack[-1].wants_key
         value = event.value if is_key or not event.implicit[0] else _resolve(event.value)
         place = Place(*at, end=(event.end_mark.line + 1, event.end_mark.column + 1))
-        if value is None and self._stack and self._stack[-1].key_at:
-            place.line, place.column = self._stack[-1].key_at  # nothing stands there to point at
+        if value is None:  # nothing stands there to point at, so point at its key
+            place = Place(*(self._stack and self._stack[-1].key_at or at))
         size = 1 + len(event.value) // 20
         if event.anchor:
             self._anchors[event.anchor] = (value, place, size)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from ..checks import Checked
 from ..kinds import KINDS, Goal, Journey, Record, Script, Touchpoint, Training
 from . import general, goal, indexes, journey, reference, script, touchpoint, training
-from .addresses import of_mention, of_record, to_root
+from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .frame import Frame
 from .page import Edit, Heading, Markdown, Page
 from .pen import Pen
@@ -48,4 +48,4 @@ def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
             raise
 
 
-__all__ = ["LAYOUTS", "Edit", "Heading", "Markdown", "Page", "of_mention", "of_record", "pages", "to_root"]
+__all__ = ["LAYOUTS", "SCHEMAS", "Edit", "Heading", "Markdown", "Page", "of_mention", "of_record", "pages", "to_root"]

@@ -30,6 +30,7 @@ UNFINISHED = "unfinished/"
 RULES = "reference/rules/"
 KINDS = "reference/kinds/"
 SETTINGS = "reference/settings/"
+SCHEMAS = "reference/schema/"
 
 
 def to_root(uri: str) -> str:

@@ -63,6 +63,7 @@ def _kind_page(kind: type[Record], pen: Pen) -> Page:
         folder=f"{kind.folder}/",
         index=pen.href(addresses.of_kind(kind)),
         kinds=pen.href(addresses.KINDS),
+        schema=f"{pen.root}{addresses.SCHEMAS}{kind.kind}.json",
         rules=_rules_of(kind, pen),
         back=_back_names(kind, pen),
     )

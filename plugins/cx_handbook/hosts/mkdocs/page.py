@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -16,16 +17,16 @@ class HandbookPage(MkDocsPage):
     """A page of the handbook; making it attaches it to its file, as MkDocs' own pages do."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_url: str | None) -> None:
-        super().__init__(nav_titles(config.nav).get(file.src_uri, page.title), file, config)
+        super().__init__(nav_titles(config.nav).get(file.src_uri, str(escape(page.title))), file, config)
         self.edit_url = edit_url
         self.source = page
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Set what a page of Markdown would have in its front matter."""
+        """Set what a page of Markdown would have in its front matter, escaped: themes print it as it is."""
         self.markdown = ""
         self.meta = {
-            "title": self.source.title,
-            "description": self.source.description,
+            "title": str(escape(self.source.title)),
+            "description": str(escape(self.source.description)),
             "hide": ["navigation", "toc"],
             "search": {"boost": self.source.boost},
             "tags": list(self.source.tags),
@@ -39,7 +40,12 @@ class HandbookPage(MkDocsPage):
 
 
 def _token(heading: Heading) -> _TocToken:
-    return {"level": heading.level, "id": heading.id, "name": heading.title, "children": []}
+    return {
+        "level": heading.level,
+        "id": str(escape(heading.id)),
+        "name": str(escape(heading.title)),
+        "children": [],
+    }
 
 
 def nav_titles(nav: Any) -> dict[str, str]:

@@ -18,7 +18,7 @@ from ... import render
 from ...checks import Checked
 from ...checks import check as run_checks
 from ...errors import HandbookError
-from ...exchange import handbook_json
+from ...exchange import handbook_json, schemas
 from ...finding import Severity, fails
 from ...load import load
 from ...location import Location
@@ -102,6 +102,8 @@ def _pages(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
 
 def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
     yield File.generated(config, "handbook.json", content=handbook_json(handbook.book))
+    for name, content in schemas():
+        yield File.generated(config, f"{render.SCHEMAS}{name}", content=content)
     folder = package_files("cx_handbook") / "assets"
     for path in (*STYLES, *SCRIPTS):
         content = (folder / posixpath.basename(path)).read_text("utf-8")
