@@ -10,20 +10,8 @@ from .addresses import anchor
 from .blocks import facts
 from .frame import Chip, Frame
 from .page import Heading, Page
-from .pen import Pen, date, number
+from .pen import Pen, date, number, unit_of
 
-UNITS = {
-    "percent": " %",
-    "score": "",
-    "s": " s",
-    "min": " min",
-    "h": " h",
-    "d": " d",
-    "count": "",
-    "per_100": " per 100",
-    "per_1000": " per 1,000",
-    "money": "",
-}
 STATUS = {"todo": "○ to do", "doing": "◑ under way", "done": "● done", "dropped": "× dropped"}
 
 
@@ -31,7 +19,7 @@ def page(goal: Goal, frame: Frame) -> Page:
     """The page of one goal."""
     pen = frame.pen
     metric = pen.book.find(Metric, goal.metric)
-    unit = UNITS.get(metric.unit or "", "") if metric else ""
+    unit = unit_of(metric)
     actions = goal.plan.actions if goal.plan else ()
     done = sum(action.status == "done" for action in actions)
     latest = latest_for(goal, metric)

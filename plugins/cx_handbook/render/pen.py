@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..graph import Book
-from ..kinds import FieldSpec, Record
+from ..kinds import FieldSpec, Metric, Record
 from ..kinds.values import Amount, IsoWeek, Span
 from . import addresses
 from .page import Markdown
@@ -118,3 +118,23 @@ def number(value: float) -> str:
 
 def _digits(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
+UNITS = {
+    "percent": " %",
+    "score": "",
+    "s": " s",
+    "min": " min",
+    "h": " h",
+    "d": " d",
+    "count": "",
+    "per_100": " per 100",
+    "per_1000": " per 1,000",
+    "money": "",
+}
+"""What stands behind a value, by the metric's unit."""
+
+
+def unit_of(metric: Metric | None) -> str:
+    """What stands behind a value of *metric*: `` %``, `` min``, or nothing."""
+    return UNITS.get(metric.unit or "", "") if metric else ""

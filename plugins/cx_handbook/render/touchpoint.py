@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ..kinds import Friction, Journey, Script, Touchpoint, Training
-from ..kinds.touchpoint import BackStep, FrontStep, Place
+from ..kinds import Friction, Journey, Metric, Script, Touchpoint, Training
+from ..kinds.parts import Standard
+from ..kinds.touchpoint import Allowance, BackStep, FrontStep, Place
 from .addresses import anchor, of_record
 from .blocks import facts
 from .frame import Chip, Frame
 from .page import Heading, Page
-from .pen import Pen, date, signed
+from .pen import Pen, date, number, signed, unit_of
 
 STATES = {
     "found": "○ found",
@@ -56,7 +57,7 @@ def page(touchpoint: Touchpoint, frame: Frame) -> Page:
         ],
         lanes=_lanes(touchpoint, pen),
         seen=touchpoint.evidence_seen,
-        standards=[_standard(touchpoint, number, pen) for number in range(len(touchpoint.standard))],
+        standards=[_standard(standard, pen) for standard in touchpoint.standard],
         frictions=[friction_view(friction, pen) for friction in touchpoint.friction],
         none_found=date(touchpoint.none_found) if touchpoint.none_found else "",
         enhancements=[
@@ -154,17 +155,30 @@ def _by(step: FrontStep | BackStep, pen: Pen) -> Markup:
     return Markup(" · ").join([*who, *([escape(step.system)] if step.system else [])])
 
 
-def _standard(touchpoint: Touchpoint, number: int, pen: Pen) -> tuple[str, list[tuple[str, Markup]]]:
-    standard = touchpoint.standard[number]
-    return standard.promise or "", facts(standard, pen, ("metric", "limit", "percentile", "policy"))
+def _standard(standard: Standard, pen: Pen) -> tuple[str, list[tuple[str, Markup]]]:
+    unit = unit_of(pen.book.find(Metric, standard.metric))
+    limit = [Markup("{}{}").format(number(standard.limit), unit)] if standard.limit is not None else []
+    share = [Markup("in {} % of cases").format(number(standard.percentile))] if standard.percentile is not None else []
+    counted = [pen.link(standard.metric)] if standard.metric else []
+    how = [("Counted by", Markup(": ").join([Markup(", ").join(counted), *limit, *share]))] if counted else []
+    kept = [("Keeps the promise", pen.link(standard.policy))] if standard.policy else []
+    return standard.promise or "", [*how, *kept]
 
 
 def _discretion(touchpoint: Touchpoint, pen: Pen) -> dict[str, object] | None:
     discretion = touchpoint.discretion
     if discretion is None:
         return None
-    allow = [(each.what or "", facts(each, pen, ("up_to", "per", "roles"))) for each in discretion.allow]
+    allow = [(each.what or "", _allowed(each, pen)) for each in discretion.allow]
     return {"spirit": discretion.spirit or "", "allow": allow, "never": discretion.never}
+
+
+def _allowed(allowance: Allowance, pen: Pen) -> Markup:
+    """``up to £45 per incident, decided by Delivery coordinator``."""
+    per = f" per {allowance.per.replace('-', ' ')}" if allowance.per else ""
+    limit = [escape(f"up to {pen.money(allowance.up_to)}{per}")] if allowance.up_to else []
+    roles = [Markup("decided by {}").format(pen.links(allowance.roles))] if allowance.roles else []
+    return Markup(", ").join([*limit, *roles])
 
 
 def _side(touchpoint: Touchpoint, pen: Pen) -> list[tuple[str, list[Markup]]]:
