@@ -56,7 +56,7 @@ class Settings(BaseModel):
     """The currency of every amount that names none, by its three ISO 4217 letters."""
 
     profile: Profile = "starter"
-    """How much is asked for. starter: what a first handbook needs. standard: what a kept one needs. strict: everything."""
+    """How much is asked for. starter: for a first handbook. standard: for one that is kept. strict: everything."""
 
     rules: Mapping[str, Literal["off", "info", "warning", "error"]] = {}
     """Severity by rule, where it differs from the rule's own; ``off`` silences it."""

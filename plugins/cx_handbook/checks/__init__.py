@@ -10,7 +10,23 @@ from dataclasses import replace
 from types import ModuleType
 
 from ..load import Loaded
-from . import freshness, goals, journeys, partners, people, privacy, purpose, reasons, scripts, structure
+from . import (
+    dates,
+    freshness,
+    goals,
+    journeys,
+    partners,
+    people,
+    privacy,
+    purpose,
+    reasons,
+    references,
+    sameness,
+    scripts,
+    structure,
+    texts,
+    waivers,
+)
 from .base import GROUPS, Problem, RecordCheck, Rule
 from .presence import presence_rules
 from .runner import Checked
@@ -18,6 +34,11 @@ from .runner import check as run
 
 FAMILIES: tuple[ModuleType, ...] = (
     structure,
+    references,
+    sameness,
+    texts,
+    dates,
+    waivers,
     purpose,
     goals,
     journeys,

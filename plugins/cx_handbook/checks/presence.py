@@ -7,88 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from pydantic import BaseModel
+from typing import Any, cast
 
 from ..graph import Book
-from ..kinds import KINDS, Expect, FieldSpec, Link, Part, Record, fields, models
+from ..kinds import KINDS, Expect, FieldSpec, Model, Part, Record, fields, models
 from ..location import Route
-from . import presence_pages
 from .base import Group, Problem, Rule
-
-GROUP_OF: dict[str, Group] = {
-    "mission": "B",
-    "goal": "C",
-    "metric": "C",
-    "persona": "D",
-    "need": "D",
-    "evidence": "D",
-    "journey": "E",
-    "touchpoint": "E",
-    "process": "E",
-    "script": "F",
-    "contact-reason": "G",
-    "training": "H",
-    "role": "H",
-    "team": "H",
-    "vendor": "I",
-    "channel": "I",
-    "policy": "I",
-    "remedy": "I",
-}
-"""The group of the rules that are declared on a kind."""
-
-
-@dataclass(frozen=True)
-class Absence:
-    """One place at which a rule wants something."""
-
-    kind: type[Record]
-    model: type[BaseModel]
-    """The kind itself, or a part of it."""
-
-    spec: FieldSpec
-    expect: Expect
-
-
-@dataclass(frozen=True)
-class Lack:
-    """One kind of record that a rule wants another to link to."""
-
-    kind: type[Record]
-    """The kind that should be linked to."""
-
-    source: type[Record]
-    spec: FieldSpec
-    link: Link
-    expect: Expect
-
-
-@cache
-def absences() -> tuple[Absence, ...]:
-    """Every ``Expect`` beside a field, by kind, in order of declaration."""
-    return tuple(
-        Absence(kind, model, spec, expect)
-        for kind in KINDS.values()
-        for model in models(kind)
-        for spec in fields(model)
-        for expect in spec.expects
-    )
-
-
-@cache
-def lacks() -> tuple[Lack, ...]:
-    """Every ``needed_by`` on a link."""
-    return tuple(
-        Lack(KINDS[name], kind, spec, spec.link, expect)
-        for kind in KINDS.values()
-        for spec in fields(kind)
-        if spec.link is not None
-        for name, expect in spec.link.needed_by.items()
-    )
+from .declared import Absence, Lack, absences, lacks
+from .presence_pages import absence_page, lack_page
 
 
 def presence_rules() -> list[Rule]:
@@ -103,7 +29,7 @@ def presence_rules() -> list[Rule]:
 
 def missing(name: str) -> Callable[[Record, Book], Iterator[Problem]]:
     """A check for every absence that *name* is declared for."""
-    wanted: dict[type[BaseModel], list[tuple[FieldSpec, Expect]]] = defaultdict(list)
+    wanted: dict[Model, list[tuple[FieldSpec, Expect]]] = defaultdict(list)
     for absence in absences():
         if absence.expect.rule == name and (absence.spec, absence.expect) not in wanted[absence.model]:
             wanted[absence.model].append((absence.spec, absence.expect))
@@ -123,7 +49,7 @@ def is_blank(value: Any) -> bool:
     return value is None or value == ()
 
 
-def subject_of(part: BaseModel, spec: FieldSpec, route: Route, record: str) -> str:
+def subject_of(part: Record | Part, spec: FieldSpec, route: Route, record: str) -> str:
     """What a part is called in a message: ``friction 'no-call-ahead' of touchpoint 'home-delivery'``."""
     noun = getattr(type(part), "noun", spec.name)
     name = getattr(part, "id", None)
@@ -133,12 +59,12 @@ def subject_of(part: BaseModel, spec: FieldSpec, route: Route, record: str) -> s
 
 
 def _absent(
-    model: BaseModel,
+    model: Record | Part,
     route: Route,
     subject: str,
     record: str,
-    wanted: dict[type[BaseModel], list[tuple[FieldSpec, Expect]]],
-    holders: set[type[BaseModel]],
+    wanted: dict[Model, list[tuple[FieldSpec, Expect]]],
+    holders: set[Model],
 ) -> Iterator[Problem]:
     for spec, expect in wanted.get(type(model), ()):
         if _is_missed(model, spec, expect):
@@ -158,7 +84,7 @@ def _parts(value: Any, route: Route) -> Iterator[tuple[Route, Any]]:
         yield route, value
 
 
-def _is_missed(model: BaseModel, spec: FieldSpec, expect: Expect) -> bool:
+def _is_missed(model: Record | Part, spec: FieldSpec, expect: Expect) -> bool:
     value = getattr(model, spec.name)
     if expect.unless and not is_blank(getattr(model, expect.unless)):
         return False
@@ -167,8 +93,8 @@ def _is_missed(model: BaseModel, spec: FieldSpec, expect: Expect) -> bool:
 
 def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
     expect = (gaps or needs)[0].expect
-    kinds = tuple(dict.fromkeys(place.kind for place in (*gaps, *needs)))
-    group: Group = "K" if len(kinds) > 3 else GROUP_OF[kinds[0].kind]
+    kinds = tuple(dict.fromkeys([*(gap.kind for gap in gaps), *(need.kind for need in needs)]))
+    group = cast(Group, "K" if len(kinds) > 3 else kinds[0].rule_group)
     check = missing(name) if gaps else _unlinked(needs)
     return Rule(
         name,
@@ -177,7 +103,7 @@ def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
         expect.profile,
         expect.hint,
         kinds,
-        lambda: presence_pages.absence_page(gaps) if gaps else presence_pages.lack_page(needs[0]),
+        lambda: absence_page(gaps) if gaps else lack_page(needs[0]),
         check,
     )
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ..kinds import Model, Record, docs, fields
 from ..kinds.example import example
 from ..load import Source, parse
 from ..location import Route
-
-if TYPE_CHECKING:
-    from .presence import Absence, Lack
+from .declared import Absence, Lack
 
 
 def absence_page(gaps: Sequence[Absence]) -> str:

@@ -16,7 +16,7 @@ from ..location import Location
 from ..settings import SETTINGS_FILE, today
 from .base import Problem, Rule
 from .selection import in_force, unknown_rules
-from .structure import broken_links
+from .texts import broken_links
 
 
 @dataclass(frozen=True)

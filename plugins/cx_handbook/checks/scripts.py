@@ -155,7 +155,7 @@ def script_framework_gap(script: Script, book: Book) -> Iterator[Problem]:
     ```
     """
     wanted = FRAMEWORKS.get(script.framework or "own", ())
-    phases = [step.phase for step in script.steps]
+    phases: list[str | None] = [step.phase for step in script.steps]
     gaps = [phase for phase in wanted if phase not in phases]
     name = (script.framework or "").upper()
     if gaps:

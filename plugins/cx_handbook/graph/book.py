@@ -112,7 +112,7 @@ class Book:
     def sources(self, record: Record, back: str, kind: type[R], *, live: bool = True) -> list[R]:
         """The records of a kind that link to *record* under that back name, each once; only live ones by default."""
         found = {edge.source.id: edge.source for edge in self.back_links(record, back) if isinstance(edge.source, kind)}
-        return [source for source in found.values() if source.is_live or not live]  # type: ignore[misc]  # checked above
+        return [source for source in found.values() if source.is_live or not live]
 
     @cached_property
     def _written(self) -> dict[str, list[Edge]]:

@@ -12,7 +12,8 @@ PATTERN = r"\[\[\s*(?P<id>[^\[\]|#\n]+?)\s*(?:#\s*(?P<part>[^\[\]|#\n]+?)\s*)?(?
 _LINK = re.compile(PATTERN)
 _MARKDOWN_LINK = re.compile(r"(?P<image>!?)\[(?P<words>[^\[\]\n]*)\]\(\s*<?(?P<href>[^\s)>]*)>?(?:\s+[\"'(][^)\n]*)?\)")
 _CODE = re.compile(
-    r"^(?P<fence>[ \t]*(`{3,}|~{3,}))[^\n]*\n.*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 

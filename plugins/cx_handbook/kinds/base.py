@@ -159,6 +159,9 @@ class Record(BaseModel):
     group: ClassVar[str]
     """The part of the handbook that it belongs to; one of ``GROUPS``."""
 
+    rule_group: ClassVar[str]
+    """The letter of the rules that are declared on it; one of ``checks.GROUPS``."""
+
     columns: ClassVar[tuple[str, ...]] = ()
     """Fields that its index page shows beside the title."""
 
@@ -166,7 +169,7 @@ class Record(BaseModel):
     """How long a review lasts where the record does not say."""
 
     id: Id
-    """Unique in the whole handbook and never changed: lower-case letters, digits and dashes. Left out, it is the file's name."""
+    """Unique in the whole handbook and never changed: lower-case letters, digits, dashes. The file's name will do."""
 
     title: Annotated[str, StringConstraints(max_length=70)]
     """What readers see as the page's name, at most 70 characters."""

@@ -25,6 +25,7 @@ class Channel(Record):
     folder = "channels"
     plural = "Channels"
     group = "The journey"
+    rule_group = "I"
     columns = ("type", "hours")
 
     type: Annotated[

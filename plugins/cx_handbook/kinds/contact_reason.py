@@ -103,6 +103,7 @@ class ContactReason(Record):
     folder = "contact-reasons"
     plural = "Contact reasons"
     group = "When it goes wrong"
+    rule_group = "G"
     columns = ("arises_at", "to_customer", "to_us")
 
     customer_says: Annotated[

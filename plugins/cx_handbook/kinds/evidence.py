@@ -25,6 +25,7 @@ class Evidence(Record):
     folder = "evidence"
     plural = "Evidence"
     group = "Customers"
+    rule_group = "D"
     columns = ("method", "date", "n")
 
     method: Annotated[

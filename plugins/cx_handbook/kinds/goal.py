@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import ERROR, OWNER, Expect, Link, Many, Part, Prose, Record, required
+from .base import ERROR, OWNER, Expect, Id, Link, Many, Part, Prose, Record, required
 from .parts import Scope
 from .values import Date
 
@@ -51,7 +51,7 @@ class Action(Part):
 
     noun = "action"
 
-    id: str
+    id: Id
     """Local name, for ``[[goal#action]]``."""
 
     what: Annotated[str | None, required("does not say what is done")] = None
@@ -145,6 +145,7 @@ class Goal(Record):
     folder = "goals"
     plural = "Goals"
     group = "Why and where to"
+    rule_group = "C"
     review_after = "90 d"
     columns = ("metric", "due", "horizon")
 

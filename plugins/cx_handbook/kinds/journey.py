@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import OWNER, Expect, Link, Many, Part, Record, required
+from .base import OWNER, Expect, Id, Link, Many, Part, Record, required
 
 _WHOLE = "A journey without its ends, its travellers or an owner gets mapped once and never kept."
 
@@ -16,7 +16,7 @@ class Stage(Part):
 
     noun = "stage"
 
-    id: str
+    id: Id
     """Local name, which touchpoints refer to."""
 
     title: Annotated[str | None, required("has no title")] = None
@@ -46,6 +46,7 @@ class Journey(Record):
     folder = "journeys"
     plural = "Journeys"
     group = "The journey"
+    rule_group = "E"
     columns = ("personas", "state")
 
     owner: Annotated[str | None, OWNER, _whole("has no owner", "name who keeps it")] = None

@@ -92,6 +92,7 @@ class Metric(Record):
     folder = "metrics"
     plural = "Metrics"
     group = "Why and where to"
+    rule_group = "C"
     columns = ("abbr", "unit", "every")
 
     abbr: str | None = None

@@ -25,6 +25,7 @@ class Mission(Record):
     folder = "mission"
     plural = "Mission"
     group = "Why and where to"
+    rule_group = "B"
     columns = ("statement",)
 
     statement: Annotated[str | None, required("has no statement")] = None

@@ -25,6 +25,7 @@ class Need(Record):
     folder = "needs"
     plural = "Needs"
     group = "Customers"
+    rule_group = "D"
     columns = ("of", "importance")
 
     statement: Annotated[str | None, required("has no statement")] = None

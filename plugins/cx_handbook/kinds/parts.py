@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Expect, Link, Part, required
+from .base import Expect, Id, Link, Part, required
 from .values import Basis, Date, Duration, Grade, Percent, Score
 
 ISO_STEP = Literal["receive", "track", "acknowledge", "assess", "investigate", "respond", "communicate", "close"]
@@ -16,7 +16,7 @@ class Item(Part):
 
     noun = "item"
 
-    id: str
+    id: Id
     """Local name, for ``[[record#item]]``."""
 
     text: Annotated[str | None, required("has no text")] = None
@@ -106,7 +106,7 @@ class Friction(Part):
 
     noun = "friction"
 
-    id: str
+    id: Id
     """Local name, for ``[[record#friction]]``."""
 
     what: Annotated[str | None, required("does not say what is wrong")] = None

@@ -25,6 +25,7 @@ class Persona(Record):
     folder = "personas"
     plural = "Personas"
     group = "Customers"
+    rule_group = "D"
     columns = ("share", "basis_type")
 
     who: Annotated[str | None, required("does not say who it is")] = None

@@ -30,6 +30,7 @@ class Policy(Record):
     folder = "policies"
     plural = "Policies"
     group = "When it goes wrong"
+    rule_group = "I"
     review_after = "180 d"
     columns = ("type", "public")
 

@@ -34,7 +34,7 @@ class Process(Record):
     standard: {metric: on-time-rate, limit: 92}
     internal_customers: [spoke-desk]
     fails_when:
-      - {what: no slot on the named day, how_noticed: the board turns red at noon, then_do: ring the customer with two days}
+      - {what: no slot on the named day, how_noticed: the board turns red, then_do: ring the customer with two days}
     ```
     """
 
@@ -42,6 +42,7 @@ class Process(Record):
     folder = "processes"
     plural = "Processes"
     group = "The journey"
+    rule_group = "E"
     columns = ("purpose", "run_by")
 
     purpose: Annotated[str | None, required("has no purpose")] = None

@@ -25,6 +25,7 @@ class Remedy(Record):
     folder = "remedies"
     plural = "Remedies"
     group = "When it goes wrong"
+    rule_group = "I"
     columns = ("type", "worth")
 
     type: Annotated[

@@ -76,6 +76,7 @@ class Role(Record):
     folder = "roles"
     plural = "Roles"
     group = "People and learning"
+    rule_group = "H"
     columns = ("purpose", "escalates_to")
 
     purpose: Annotated[str | None, required("has no purpose")] = None

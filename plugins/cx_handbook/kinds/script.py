@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ERROR, Expect, Link, Many, Part, Record, Words, required
+from .base import ERROR, Expect, Id, Link, Many, Part, Record, Words, required
 from .parts import ISO_STEP
 from .values import Duration, Money
 
@@ -89,7 +89,7 @@ class Step(Part):
 
     noun = "step"
 
-    id: str
+    id: Id
     """Local name, for ``go`` and for ``[[script#step]]``."""
 
     title: str | None = None
@@ -291,6 +291,7 @@ class Script(Record):
     folder = "scripts"
     plural = "Scripts"
     group = "When it goes wrong"
+    rule_group = "F"
     review_after = "90 d"
     columns = ("type", "answers", "channels")
 

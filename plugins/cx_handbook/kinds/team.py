@@ -24,6 +24,7 @@ class Team(Record):
     folder = "teams"
     plural = "Teams"
     group = "People and learning"
+    rule_group = "H"
     columns = ("does", "lead")
 
     does: Annotated[str | None, required("does not say what it does")] = None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import ERROR, OWNER, Expect, Link, Many, Part, Prose, Record, required
+from .base import ERROR, OWNER, Expect, Id, Link, Many, Part, Prose, Record, required
 from .parts import Emotion, Friction, Standard
 from .values import Date, Duration, Grade, Money
 
@@ -69,7 +69,7 @@ class Enhancement(Part):
 
     noun = "enhancement"
 
-    id: str
+    id: Id
     """Local name, for ``[[touchpoint#enhancement]]``."""
 
     what: Annotated[str | None, required("does not say what it is")] = None
@@ -199,6 +199,7 @@ class Touchpoint(Record):
     folder = "touchpoints"
     plural = "Touchpoints"
     group = "The journey"
+    rule_group = "E"
     review_after = "180 d"
     columns = ("channels", "weight", "serves")
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ERROR, Expect, Link, Many, Part, Prose, Record, required
+from .base import ERROR, Expect, Id, Link, Many, Part, Prose, Record, required
 from .values import Date, Duration, Style
 
 
@@ -32,7 +32,7 @@ class Scenario(Part):
 
     noun = "scenario"
 
-    id: str
+    id: Id
     """Local name, for ``[[training#scenario]]``."""
 
     set_up: Annotated[str | None, required("has no set-up")] = None
@@ -155,6 +155,7 @@ class Training(Record):
     folder = "training"
     plural = "Training"
     group = "People and learning"
+    rule_group = "H"
     review_after = "180 d"
     columns = ("for_roles", "format", "minutes")
 

@@ -45,6 +45,7 @@ class Vendor(Record):
     folder = "vendors"
     plural = "Vendors"
     group = "The journey"
+    rule_group = "I"
     review_after = "180 d"
     columns = ("does", "control")
 

@@ -29,7 +29,7 @@ class HandbookPage(MkDocsPage):
             "description": str(escape(self.source.description)),
             "hide": ["navigation", "toc"],
             "search": {"boost": self.source.boost},
-            "tags": list(self.source.tags),
+            "tags": [str(escape(tag)) for tag in self.source.tags],
             **self.source.meta,
         }
 

@@ -1,0 +1,57 @@
+"""What the kinds declare about presence: every ``Expect`` beside a field, and every ``needed_by`` on a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..kinds import KINDS, Expect, FieldSpec, Link, Model, Record, fields, models
+
+
+@dataclass(frozen=True)
+class Absence:
+    """One place at which a rule wants something."""
+
+    kind: type[Record]
+    model: Model
+    """The kind itself, or a part of it."""
+
+    spec: FieldSpec
+    expect: Expect
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One kind of record that a rule wants another to link to."""
+
+    kind: type[Record]
+    """The kind that should be linked to."""
+
+    source: type[Record]
+    spec: FieldSpec
+    link: Link
+    expect: Expect
+
+
+@cache
+def absences() -> tuple[Absence, ...]:
+    """Every ``Expect`` beside a field, by kind, in order of declaration."""
+    return tuple(
+        Absence(kind, model, spec, expect)
+        for kind in KINDS.values()
+        for model in models(kind)
+        for spec in fields(model)
+        for expect in spec.expects
+    )
+
+
+@cache
+def lacks() -> tuple[Lack, ...]:
+    """Every ``needed_by`` on a link."""
+    return tuple(
+        Lack(KINDS[name], kind, spec, spec.link, expect)
+        for kind in KINDS.values()
+        for spec in fields(kind)
+        if spec.link is not None
+        for name, expect in spec.link.needed_by.items()
+    )

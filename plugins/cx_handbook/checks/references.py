@@ -1,0 +1,254 @@
+"""Group A: does every link lead somewhere, and everything hang together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..graph import Book, Edge
+from ..kinds import KINDS, Channel, Goal, Journey, Record, Role, Script, Touchpoint, Training, Vendor
+from ..load import nearest
+from .base import ERROR, Problem, book_rule, rule
+
+
+@rule("A", Record, severity=ERROR, hint="correct the spelling, or write the record")
+def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
+    """A link names a record that does not exist.
+
+    Readers would be sent nowhere, and whatever the link was to cover stays uncovered.
+
+    Fails:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    fallback: e-mial  # ref-unknown
+    ```
+
+    ```yaml title="channels/email.yml"
+    title: Email
+    ```
+
+    Passes:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    fallback: email
+    ```
+
+    ```yaml title="channels/email.yml"
+    title: Email
+    ```
+    """
+    for edge in book.written_links(record):
+        if edge.target not in book and edge.target not in book.failed:
+            ids = [other.id for other in book if other.kind in _kinds(edge)]
+            wanted = " or ".join(_kinds(edge))
+            yield Problem(edge.route, f"no {wanted} is called {edge.target!r}", suggestions=nearest(edge.target, ids))
+    if isinstance(record, Touchpoint):
+        yield from _unknown_stages(record, book)
+
+
+def _unknown_stages(touchpoint: Touchpoint, book: Book) -> Iterator[Problem]:
+    for number, place in enumerate(touchpoint.at):
+        journey = book.find(Journey, place.journey)
+        if journey is None or place.stage is None:
+            continue
+        stages = [stage.id for stage in journey.stages]
+        if place.stage not in stages:
+            message = f"journey {journey.id!r} has no stage {place.stage!r}"
+            yield Problem(
+                ("at", number, "stage"),
+                message,
+                suggestions=nearest(place.stage, stages),
+                hint=f"its stages are {', '.join(stages)}",
+            )
+
+
+def _kinds(edge: Edge) -> tuple[str, ...]:
+    return tuple(edge.source.kind if kind == "same" else kind for kind in edge.link.kinds)
+
+
+@rule("A", Record, severity=ERROR, hint="link to a record of the kind that the field is for")
+def ref_wrong_kind(record: Record, book: Book) -> Iterator[Problem]:
+    """A link names a record of the wrong kind.
+
+    Each field says what it may lead to; a script that “recovers” a role makes no sense to a reader.
+
+    Fails:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    fallback: spoke-desk  # ref-wrong-kind
+    ```
+
+    ```yaml title="teams/spoke-desk.yml"
+    title: The Spoke Desk
+    ```
+
+    Passes:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    fallback: email
+    ```
+
+    ```yaml title="channels/email.yml"
+    title: Email
+    ```
+    """
+    for edge in book.written_links(record):
+        target = book.get(edge.target)
+        if target is not None and target.kind not in _kinds(edge):
+            ids = [other.id for other in book if other.kind in _kinds(edge)]
+            message = f"{edge.target!r} is a {target.kind}, not a {' or '.join(_kinds(edge))}"
+            yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
+
+
+@rule("A", Record, profile="standard", hint="publish the other record, or link to another")
+def ref_not_live(record: Record, book: Book) -> Iterator[Problem]:
+    """A live record relies on one that is not live.
+
+    Staff who follow the link land on a draft, or on something that no longer holds. Knowledge that is not validated
+    must not stand behind knowledge that is (KCS).
+
+    Fails:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    fallback: email  # ref-not-live
+    ```
+
+    ```yaml title="channels/email.yml"
+    title: Email
+    status: draft
+    ```
+
+    Passes:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    fallback: email
+    ```
+
+    ```yaml title="channels/email.yml"
+    title: Email
+    status: live
+    ```
+    """
+    if not record.is_live:
+        return
+    for edge in book.written_links(record):
+        target = book.get(edge.target)
+        if target is not None and target.status in ("draft", "retired"):
+            yield Problem(
+                edge.route, f"{target.kind} {target.id!r} is {_state(target)}, and {record.id!r} relies on it"
+            )
+
+
+def _state(record: Record) -> str:
+    return "a draft" if record.is_draft else "retired"
+
+
+@rule("A", Record, hint="link it to what it belongs to, or retire it")
+def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
+    """A record links to nothing, and nothing links to it.
+
+    Every page is there for something. A page outside the plan is found by nobody and kept by nobody.
+
+    Fails:
+
+    ```yaml title="remedies/apology.yml"
+    title: Apology  # page-orphan
+    status: live
+    ```
+
+    Passes:
+
+    ```yaml title="remedies/apology.yml"
+    title: Apology
+    status: live
+    stack_with: [gift]
+    ```
+
+    ```yaml title="remedies/gift.yml"
+    title: Gift
+    status: live
+    ```
+    """
+    if record.is_draft or record.kind == "mission":
+        return
+    linked = [edge for edge in (*book.links(record), *book.back_links(record)) if edge.link.back != "owns"]
+    if not linked:
+        yield Problem((), f"{record.kind} {record.id!r} is linked to nothing")
+
+
+@book_rule("A", Role, Goal, Channel, Training, Vendor, Script, severity=ERROR, hint="take one of these links away")
+def cycle_found(book: Book) -> Iterator[tuple[Record | None, Problem]]:
+    """Escalations, roll-ups, fallbacks or prerequisites lead round in a circle.
+
+    Somebody who follows them never arrives: the last to take over is the first who gave up.
+
+    Fails:
+
+    ```yaml title="roles/lead.yml"
+    title: Lead
+    escalates_to: manager
+    ```
+
+    ```yaml title="roles/manager.yml"
+    title: Manager
+    escalates_to: lead  # cycle-found
+    ```
+
+    Passes:
+
+    ```yaml title="roles/lead.yml"
+    title: Lead
+    escalates_to: manager
+    ```
+
+    ```yaml title="roles/manager.yml"
+    title: Manager
+    ```
+    """
+    for kind, name in _ACYCLIC:
+        edges = {
+            record.id: [edge for edge in book.written_links(record) if edge.route[0] == name]
+            for record in book.all(KINDS[kind])
+        }
+        for edge, circle in _circles(edges):
+            way = " → ".join(circle)
+            yield edge.source, Problem(edge.route, f"{name!r} goes round in a circle: {way}")
+
+
+_ACYCLIC = (
+    ("role", "escalates_to"),
+    ("goal", "rolls_up_to"),
+    ("channel", "fallback"),
+    ("vendor", "fallback"),
+    ("training", "needs_first"),
+)
+
+
+def _circles(edges: dict[str, list[Edge]]) -> Iterator[tuple[Edge, list[str]]]:
+    """The edge that closes each circle, and the ids on the way round; without recursion."""
+    done: set[str] = set()
+    for start in edges:
+        path: list[str] = []
+        stack: list[tuple[str, Iterator[Edge]]] = []
+        if start not in done:
+            path.append(start)
+            stack.append((start, iter(edges[start])))
+        while stack:
+            name, rest = stack[-1]
+            edge = next(rest, None)
+            if edge is None:
+                done.add(name)
+                path.pop()
+                stack.pop()
+            elif edge.target in path:
+                yield edge, [*path[path.index(edge.target) :], edge.target]
+            elif edge.target in edges and edge.target not in done:
+                path.append(edge.target)
+                stack.append((edge.target, iter(edges[edge.target])))

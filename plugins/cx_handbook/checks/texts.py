@@ -1,0 +1,185 @@
+"""Group A: does every text say something, and lead somewhere?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..graph import Book, markdown_links, mentions
+from ..kinds import KINDS, Record, parts
+from ..load import nearest
+from .base import ERROR, Problem, rule
+
+
+@rule("A", Record, severity=ERROR, hint="write it, or delete the line")
+def required_blank(record: Record, book: Book) -> Iterator[Problem]:
+    """A text holds nothing but spaces and punctuation.
+
+    It looks filled to the checks and empty to the reader.
+
+    Fails:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    hours: "-"  # required-blank
+    ```
+
+    Passes:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    hours: 8:00 to 20:00
+    ```
+    """
+    for leaf in book.leaves(record):
+        if leaf.spec.is_text and not any(char.isalnum() for char in leaf.value):
+            yield Problem(leaf.route, f"{leaf.spec.key!r} of {record.kind} {record.id!r} says nothing")
+
+
+PLACEHOLDER = re.compile(
+    r"\b(TODO|TBD|TBC|FIXME|XXX+)\b|\b(?i:lorem ipsum|xxx+|coming soon|to be (?:defined|decided|written))\b"
+)
+
+_SIGNS = ("todo", "tbd", "tbc", "fixme", "xxx", "lorem", "coming soon", "to be")
+"""A placeholder holds one of these; looking for them first is many times faster."""
+
+
+@rule("A", Record, severity=ERROR, hint="finish it, or set status to draft")
+def placeholder_text(record: Record, book: Book) -> Iterator[Problem]:
+    """A record that is no draft holds a placeholder.
+
+    Staff would read it out. An experience without the detail is one left to chance.
+
+    Fails:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    hours: TBD  # placeholder-text
+    ```
+
+    Passes:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    hours: 8:00 to 20:00
+    ```
+    """
+    lowered = book.text(record).lower()
+    if record.is_draft or not any(sign in lowered for sign in _SIGNS):
+        return
+    for leaf in book.leaves(record):
+        if leaf.spec.is_text:
+            for match in PLACEHOLDER.finditer(leaf.value):
+                message = f"{leaf.spec.key!r} of {record.kind} {record.id!r} still says {match[0]!r}"
+                yield Problem(leaf.route, message, match[0], leaf.value[: match.start()].count(match[0]))
+
+
+WEB = ("http://", "https://", "mailto:", "tel:", "#")
+
+
+@rule("A", Record, severity=ERROR, hint="correct the link; [[id]] is the surest way to another page")
+def body_link_broken(record: Record, book: Book) -> Iterator[Problem]:
+    """A link inside a text leads nowhere.
+
+    `[[id]]`, `[[id|words]]` and `[[id#part]]` must name a record and a part that exist; other links must begin with
+    `https://`, `http://`, `mailto:` or `tel:`, or lead to a page of this handbook. The same holds for the pages
+    under `docs/`.
+
+    Fails:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    body: When the line is down, see [[e-mial]].  # body-link-broken
+    ```
+
+    ```yaml title="channels/email.yml"
+    title: Email
+    ```
+
+    Passes:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    body: When the line is down, see [[email]].
+    ```
+
+    ```yaml title="channels/email.yml"
+    title: Email
+    ```
+    """
+    for leaf in book.leaves(record):
+        if leaf.spec.shape == "prose":
+            for problem in broken_links(leaf.value, book):
+                yield problem._replace(route=leaf.route)
+
+
+def broken_links(markdown: str, book: Book, *, addresses: bool = True) -> Iterator[Problem]:
+    """Every broken link in a text, each with its word; Markdown addresses only where *addresses*."""
+    for mention in mentions(markdown):
+        problem = _broken_mention(mention.id, mention.part, book)
+        if problem:
+            nth = markdown[: mention.offset].count(mention.text)
+            yield problem._replace(word=mention.text, nth=nth)
+    if not addresses:
+        return
+    for link in markdown_links(markdown):
+        if not link.href.startswith(WEB) and not _is_page(link.href, book):
+            nth = markdown[: link.offset].count(link.text)
+            yield Problem((), f"link to {link.href!r} leads to no page", link.text, nth)
+
+
+def _broken_mention(name: str, part: str | None, book: Book) -> Problem | None:
+    if name in book.failed:
+        return None
+    record = book.get(name)
+    if record is None:
+        return Problem((), f"no record is called {name!r}", suggestions=nearest(name, [each.id for each in book]))
+    if part is not None and book.part(record, part) is None:
+        names = [each.id for _, _, each in parts(record) if hasattr(each, "id")]
+        return Problem((), f"{record.kind} {name!r} has no part {part!r}", suggestions=nearest(part, names))
+    return None
+
+
+_PAGE = re.compile(r"(?:\.\./)*(?P<folder>[a-z-]+)/(?:(?P<id>[a-z0-9-]+)/)?(?:#.*)?")
+
+
+def _is_page(href: str, book: Book) -> bool:
+    """Whether *href*, read from the page of a record, leads to the page of a record or of a kind."""
+    match = _PAGE.fullmatch(href)
+    if match is None:
+        return False
+    folders = {kind.folder: kind.kind for kind in KINDS.values()}
+    if match["id"] is None:
+        return match["folder"] in folders
+    record = book.get(match["id"])
+    return record is not None and record.kind == folders.get(match["folder"])
+
+
+@rule("A", Record, hint="say in the square brackets what the picture shows")
+def image_no_alt(record: Record, book: Book) -> Iterator[Problem]:
+    """A picture has no text in its place.
+
+    People who cannot see it are told nothing (WCAG 2.2, 1.1.1).
+
+    Fails:
+
+    ```yaml title="channels/store.yml"
+    title: Store
+    body: "![](https://brackenspoke.example/map.png)"  # image-no-alt
+    ```
+
+    Passes:
+
+    ```yaml title="channels/store.yml"
+    title: Store
+    body: "![The way from the station to the store](https://brackenspoke.example/map.png)"
+    ```
+    """
+    for leaf in book.leaves(record):
+        if leaf.spec.shape == "prose":
+            for link in markdown_links(leaf.value):
+                if link.is_image and not link.words.strip():
+                    nth = leaf.value[: link.offset].count(link.text)
+                    yield Problem(leaf.route, f"picture {link.href!r} has no text in its place", link.text, nth)
