@@ -1,6 +1,7 @@
 # site: build the sample handbook   serve: the same, live   check: without a site   test: everything CI asks for   bench: how fast
 VENV := .venv
 BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .PHONY: site serve check test bench

@@ -67,8 +67,12 @@ def run(command: list[str]) -> Cost:
 
 
 def ratio(one: Subject, other: Subject) -> float:
-    """How long one takes as a share of the other: the median over rounds, since noise comes and goes."""
-    return median(a.seconds / b.seconds for a, b in zip(one.costs, other.costs, strict=False))
+    """What one costs as a share of the other: the median over rounds, by processor time.
+
+    Every process here runs on one core, so that on an idle machine processor time is the clock's; on a busy one it is
+    the figure that can still be compared.
+    """
+    return median(a.cpu / b.cpu for a, b in zip(one.costs, other.costs, strict=False))
 
 
 def growth(small: Subject, large: Subject) -> float:

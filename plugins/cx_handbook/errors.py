@@ -2,7 +2,9 @@
 
 HandbookError
 ├── FolderMissing
-└── RecordUnknown
+├── DayUnreadable
+├── RecordUnknown
+└── RecordUnreadable
 """
 
 from __future__ import annotations
@@ -19,9 +21,23 @@ class FolderMissing(HandbookError):
         super().__init__(f"there is no folder {path!r}; name the folder that holds handbook.yml and the records")
 
 
+class DayUnreadable(HandbookError):
+    """``SOURCE_DATE_EPOCH`` is set to something else than seconds since 1970."""
+
+    def __init__(self, epoch: str) -> None:
+        super().__init__(f"SOURCE_DATE_EPOCH is {epoch!r}; set it to whole seconds since 1970, or not at all")
+
+
 class RecordUnknown(HandbookError):
     """Somebody asked for a record that does not exist."""
 
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
         near = f"; did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
         super().__init__(f"no record is called {name!r}{near}")
+
+
+class RecordUnreadable(HandbookError):
+    """Somebody asked for a record whose file has errors."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"record {name!r} cannot be shown before its file is mended; run: handbook check")

@@ -14,6 +14,10 @@ Profile = Literal["starter", "standard", "strict"]
 PROFILES: tuple[str, ...] = get_args(Profile)
 
 
+LONGEST = 60
+"""Characters of an author's text that a message repeats."""
+
+
 class Severity(StrEnum):
     """How bad a finding is. Errors always fail a check, warnings under ``--strict``, infos never."""
 
@@ -65,3 +69,8 @@ def fails(findings: tuple[Finding, ...] | list[Finding], *, strict: bool) -> boo
     """Whether a run with these findings should fail."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in failing for finding in findings)
+
+
+def quoted(text: str) -> str:
+    """*text* in quotes, as messages show what an author wrote; a long one is cut."""
+    return repr(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .errors import DayUnreadable
 from .finding import Profile
 
 SETTINGS_FILE = "handbook.yml"
 
 
+def _wrong(problem: str) -> PydanticCustomError:
+    return PydanticCustomError("handbook_value", "{problem}", {"problem": problem})
+
+
 def _iso_date(value: Any) -> datetime.date:
     try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise ValueError
         return datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
-        problem = "must be a date written year-month-day, such as 2026-11-23"
-        raise PydanticCustomError("handbook_value", "{problem}", {"problem": problem}) from None
+        raise _wrong("must be a date written year-month-day, such as 2026-11-23") from None
+
+
+def _currency(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{3}", value):
+        raise _wrong("must be three capital letters, such as GBP or EUR")
+    return value
 
 
 class Labels(BaseModel):
@@ -28,6 +41,9 @@ class Labels(BaseModel):
     a site that has the right to may set them here."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    noun: ClassVar[str] = "labels"
+    """What this is called in a message."""
 
     high: str = "high point"
     """A moment felt at +1 or better."""
@@ -52,7 +68,9 @@ class Settings(BaseModel):
     ] = None
     """The day that the handbook is read on; today where left out. The only clock there is."""
 
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "GBP"
+    currency: Annotated[str, PlainValidator(_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})] = (
+        "GBP"
+    )
     """The currency of every amount that names none, by its three ISO 4217 letters."""
 
     profile: Profile = "starter"
@@ -68,13 +86,17 @@ class Settings(BaseModel):
     """What high and low moments are called."""
 
 
-def today(settings: Settings, override: str | None = None) -> datetime.date:
-    """The day that the handbook is read on: *override*, else ``as_of``, else ``SOURCE_DATE_EPOCH``, else today."""
-    if override is not None:
-        return datetime.date.fromisoformat(override)
+def today(settings: Settings) -> datetime.date:
+    """The day that the handbook is read on: ``as_of``, else ``SOURCE_DATE_EPOCH``, else today.
+
+    Raises ``DayUnreadable`` where ``SOURCE_DATE_EPOCH`` is no number of seconds since 1970.
+    """
     if settings.as_of is not None:
         return settings.as_of
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None:
+    if epoch is None:
+        return datetime.date.today()
+    try:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
+    except (ValueError, OverflowError, OSError):
+        raise DayUnreadable(epoch) from None

@@ -38,7 +38,8 @@ def date_impossible(record: Record, book: Book) -> Iterator[Problem]:
             yield Problem((last,), f"{last!r} of {record.kind} {record.id!r} is before {first!r}, {start}")
     for leaf in book.leaves(record):
         if isinstance(leaf.value, datetime.date) and _is_past(record, leaf) and leaf.value > book.as_of:
-            yield Problem(leaf.route, f"{leaf.spec.key!r} is {leaf.value}, after the day of reading, {book.as_of}")
+            message = f"{leaf.spec.key!r} of {record.kind} {record.id!r} is {leaf.value}, and today is {book.as_of}"
+            yield Problem(leaf.route, message)
 
 
 _SPANS = {"goal": (("start", "due"),), "policy": (("valid_from", "valid_until"),)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..graph import Book
 from ..kinds import Goal, Metric
 from .base import ERROR, Problem, rule
+from .presence import is_blank
 
 
 @rule("C", Goal, hint="do it, move the date, or set status to dropped")
@@ -39,6 +40,31 @@ def goal_action_overdue(goal: Goal, book: Book) -> Iterator[Problem]:
         if action.is_open and action.due is not None and action.due < book.as_of:
             message = f"action {action.id!r} of goal {goal.id!r} was due on {action.due}"
             yield Problem(("plan", "actions", number, "due"), message)
+
+
+@rule("C", Goal, severity=ERROR, hint="name the value to reach, or both edges of the band to hold")
+def goal_no_target(goal: Goal, book: Book) -> Iterator[Problem]:
+    """A goal has no target, or one that is neither a value nor a band with both its edges.
+
+    “Great service” is no goal: what cannot be counted cannot be missed, so nobody works for it.
+
+    Fails:
+
+    ```yaml title="goals/answer-in-two.yml"
+    title: Answered in two minutes  # goal-no-target
+    status: live
+    ```
+
+    Passes:
+
+    ```yaml title="goals/answer-in-two.yml"
+    title: Answered in two minutes
+    status: live
+    target: {value: 80}
+    ```
+    """
+    if goal.target is not None and not goal.target.is_set and not is_blank(goal.target):
+        yield Problem(("target",), f"target of goal {goal.id!r} has no value, and not both edges of a band")
 
 
 @rule("C", Goal, severity=ERROR, hint="swap baseline and target, or correct better in the metric")

@@ -42,7 +42,7 @@ def stage_empty(journey: Journey, book: Book) -> Iterator[Problem]:
     here = book.sources(journey, "passes through", Touchpoint)
     taken = {place.stage for touchpoint in here for place in touchpoint.at if place.journey == journey.id}
     for number, stage in enumerate(journey.stages):
-        if stage.id not in taken:
+        if stage.id not in taken and book.is_whole(Touchpoint):
             yield Problem(("stages", number), f"stage {stage.id!r} of journey {journey.id!r} has no live touchpoint")
 
 
@@ -74,7 +74,7 @@ def touchpoint_no_script(touchpoint: Touchpoint, book: Book) -> Iterator[Problem
     recovers: [pay]
     ```
     """
-    if (touchpoint.weight or 0) >= 3 and not book.sources(touchpoint, "is recovered by", Script):
+    if (touchpoint.weight or 0) >= 3 and lacks_recovery(touchpoint, book):
         yield Problem((), f"touchpoint {touchpoint.id!r} has weight {touchpoint.weight} and no script recovers it")
 
 
@@ -106,7 +106,7 @@ def low_point_no_recovery(touchpoint: Touchpoint, book: Book) -> Iterator[Proble
     recovers: [home-delivery]
     ```
     """
-    if is_low_point(touchpoint) and not book.sources(touchpoint, "is recovered by", Script):
+    if is_low_point(touchpoint) and lacks_recovery(touchpoint, book):
         yield Problem(("emotion", "now"), f"touchpoint {touchpoint.id!r} is a low point and no script recovers it")
 
 
@@ -175,3 +175,8 @@ def friction_overdue(record: Touchpoint | Process, book: Book) -> Iterator[Probl
 def is_low_point(touchpoint: Touchpoint) -> bool:
     """Whether customers feel bad there today: −1 or less."""
     return touchpoint.emotion is not None and touchpoint.emotion.now is not None and touchpoint.emotion.now <= -1
+
+
+def lacks_recovery(touchpoint: Touchpoint, book: Book) -> bool:
+    """Whether no live script recovers it; silent while a script cannot be read, since that may be the one."""
+    return not book.sources(touchpoint, "is recovered by", Script) and book.is_whole(Script)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph import Book
-from ..kinds import Policy, Script, Touchpoint, Vendor
+from ..kinds import Policy, Touchpoint, Vendor
 from .base import ERROR, Problem, rule
+from .journeys import lacks_recovery
 
 
 @rule(
@@ -56,7 +57,7 @@ def vendor_touchpoint_no_script(touchpoint: Touchpoint, book: Book) -> Iterator[
     vendor_run = touchpoint.started_by == "vendor" or any(
         book.find(Vendor, step.by) is not None for step in touchpoint.frontstage
     )
-    if vendor_run and not book.sources(touchpoint, "is recovered by", Script):
+    if vendor_run and lacks_recovery(touchpoint, book):
         yield Problem((), f"touchpoint {touchpoint.id!r} is run by a vendor and has no script for our staff")
 
 

@@ -138,6 +138,8 @@ def role_untrained_duty(role: Role, book: Book) -> Iterator[Problem]:
     teaches: [call-care]
     ```
     """
+    if not book.is_whole(Training):
+        return
     taught = {name for module in book.sources(role, "takes", Training) for name in module.teaches}
     for number, name in enumerate(role.works):
         if name not in taught and name in book:

@@ -92,6 +92,7 @@ def _is_missed(model: Record | Part, spec: FieldSpec, expect: Expect) -> bool:
 
 
 def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
+    gaps = sorted(gaps, key=lambda gap: not name.startswith(gap.kind.kind))
     expect = (gaps or needs)[0].expect
     kinds = tuple(dict.fromkeys([*(gap.kind for gap in gaps), *(need.kind for need in needs)]))
     group = cast(Group, "K" if len(kinds) > 3 else kinds[0].rule_group)
@@ -109,11 +110,13 @@ def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
 
 
 def _unlinked(needs: list[Lack]) -> Callable[[Record, Book], Iterator[Problem]]:
-    links = [lack.link for lack in needs]
+    links, sources = [lack.link for lack in needs], [lack.source for lack in needs]
     expect = needs[0].expect
 
     def check(record: Record, book: Book) -> Iterator[Problem]:
-        if not any(edge.link in links and edge.source.is_live for edge in book.back_links(record)):
+        if book.is_whole(*sources) and not any(
+            edge.link in links and edge.source.is_live for edge in book.back_links(record)
+        ):
             yield Problem((), f"{record.kind} {record.id!r} {expect.says}", hint=expect.hint)
 
     return check

@@ -24,7 +24,7 @@ def absence_page(gaps: Sequence[Absence]) -> str:
         failing = _cut(failing, (*route, expect.unless))
     return _page(
         f"{_subject(kind, gap.model)} {expect.says}.",
-        f"{expect.why}\n\nThe field `{_path(where)}`: {docs(gap.model)[gap.spec.name]}",
+        f"{expect.why}\n\nThe field `{_path(where)}`: {docs(gap.model).get(gap.spec.name, '')}",
         _block(kind, failing, expect.rule, where),
         _block(kind, passing),
     )

@@ -15,7 +15,7 @@ Finder = Callable[[str], Iterator[str]]
 ALLOWED_DOMAINS = re.compile(r"(^|\.)(example\.(com|org|net)|[^.]+\.example|example|test)$")
 """Domains reserved for examples by RFC 2606."""
 
-ALLOWED_PHONES = re.compile(r"(44)?0?(1632960\d{3}|7700900\d{3})|1?\d{3}55501\d{2}|55501\d{2}")
+ALLOWED_PHONES = re.compile(r"(00)?(44)?0?(1632960\d{3}|7700900\d{3})|1?\d{3}55501\d{2}|55501\d{2}")
 """Numbers kept free for drama: Ofcom's 01632 960xxx and 07700 900xxx, and 555-01xx in North America."""
 
 TEST_CARDS = {"4242424242424242", "4111111111111111", "5555555555554444", "378282246310005", "4000056655665556"}
@@ -43,7 +43,7 @@ def personal_data_email(record: Record, book: Book) -> Iterator[Problem]:
     reach: spoke-desk@brackenspoke.example
     ```
     """
-    own = tuple(book.settings.own_domains)
+    own = tuple(domain.lower() for domain in book.settings.own_domains)
     yield from _found(record, book, lambda text: _emails(text, own), "an email address")
 
 
@@ -97,6 +97,8 @@ def personal_data_card(record: Record, book: Book) -> Iterator[Problem]:
 def personal_data_id(record: Record, book: Book) -> Iterator[Problem]:
     """A text holds a bank account or a national insurance number.
 
+    Whoever has it can use it, and the handbook has many readers.
+
     Fails:
 
     ```yaml title="processes/refund.yml"
@@ -146,14 +148,14 @@ def _found(record: Record, book: Book, find: Finder, what: str) -> Iterator[Prob
                 yield Problem(leaf.route, f"{leaf.spec.key!r} of {record.kind} {record.id!r} holds {what}", word)
 
 
-_EMAIL = re.compile(r"[\w.+-]+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _DIGITS = re.compile(r"(?<![\w.])\+?\(?\d[\d ().-]{5,22}\d(?!\w)")
 _CARD = re.compile(r"(?<![\w.])\d(?:[ -]?\d){11,18}(?!\w)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _INSURANCE = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
 _SECRET = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----|AKIA[0-9A-Z]{16}\b|gh[pousr]_[A-Za-z0-9]{36,}|xox[abp]-[\w-]{10,}"
-    r"|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}|(?i:password|api[ _-]?key|secret|token)\s*[:=]\s*\S{6,}"
+    r"|(?<![\w-])eyJ[\w-]{10,}+\.[\w-]{10,}+\.[\w-]{5,}|(?i:password|api[ _-]?key|secret|token)\s*[:=]\s*\S{6,}"
 )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..finding import quoted
 from ..graph import Book, Edge
-from ..kinds import KINDS, Channel, Goal, Journey, Record, Role, Script, Touchpoint, Training, Vendor
+from ..kinds import KINDS, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor
 from ..load import nearest
 from .base import ERROR, Problem, book_rule, rule
 
@@ -41,8 +42,8 @@ def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
     for edge in book.written_links(record):
         if edge.target not in book and edge.target not in book.failed:
             ids = [other.id for other in book if other.kind in _kinds(edge)]
-            wanted = " or ".join(_kinds(edge))
-            yield Problem(edge.route, f"no {wanted} is called {edge.target!r}", suggestions=nearest(edge.target, ids))
+            message = f"no {_listed(_kinds(edge))} is called {quoted(edge.target)}"
+            yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
     if isinstance(record, Touchpoint):
         yield from _unknown_stages(record, book)
 
@@ -54,17 +55,21 @@ def _unknown_stages(touchpoint: Touchpoint, book: Book) -> Iterator[Problem]:
             continue
         stages = [stage.id for stage in journey.stages]
         if place.stage not in stages:
-            message = f"journey {journey.id!r} has no stage {place.stage!r}"
+            message = f"journey {journey.id!r} has no stage {quoted(place.stage)}"
             yield Problem(
                 ("at", number, "stage"),
                 message,
                 suggestions=nearest(place.stage, stages),
-                hint=f"its stages are {', '.join(stages)}",
+                hint=f"choose from {', '.join(stages)}" if stages else "write down its stages first",
             )
 
 
 def _kinds(edge: Edge) -> tuple[str, ...]:
     return tuple(edge.source.kind if kind == "same" else kind for kind in edge.link.kinds)
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    return " or ".join(kinds) if len(kinds) < 3 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
 
 
 @rule("A", Record, severity=ERROR, hint="link to a record of the kind that the field is for")
@@ -99,7 +104,7 @@ def ref_wrong_kind(record: Record, book: Book) -> Iterator[Problem]:
         target = book.get(edge.target)
         if target is not None and target.kind not in _kinds(edge):
             ids = [other.id for other in book if other.kind in _kinds(edge)]
-            message = f"{edge.target!r} is a {target.kind}, not a {' or '.join(_kinds(edge))}"
+            message = f"{target.kind} {target.id!r} stands where a link to {_listed(_kinds(edge))} belongs"
             yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
 
 
@@ -179,11 +184,11 @@ def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
     if record.is_draft or record.kind == "mission":
         return
     linked = [edge for edge in (*book.links(record), *book.back_links(record)) if edge.link.back != "owns"]
-    if not linked:
+    if not linked and not book.failed:
         yield Problem((), f"{record.kind} {record.id!r} is linked to nothing")
 
 
-@book_rule("A", Role, Goal, Channel, Training, Vendor, Script, severity=ERROR, hint="take one of these links away")
+@book_rule("A", Role, Goal, Channel, Training, Vendor, severity=ERROR, hint="take one of these links away")
 def cycle_found(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     """Escalations, roll-ups, fallbacks or prerequisites lead round in a circle.
 

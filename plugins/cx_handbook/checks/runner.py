@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from ..finding import Finding, Severity
 from ..graph import Book
@@ -15,8 +16,11 @@ from ..load.source import place_of
 from ..location import Location
 from ..settings import SETTINGS_FILE, today
 from .base import Problem, Rule
-from .selection import in_force, unknown_rules
+from .selection import in_force, regraded, unknown_rules
 from .texts import broken_links
+
+MOST = 100
+"""Findings of one rule in one record; whoever has more of them mends these first."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,16 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
     book = Book(
         (each.record for each in loaded.written), loaded.settings, as_of or today(loaded.settings), loaded.failed
     )
-    findings = [*loaded.findings, *unknown_rules(loaded.settings, (rule.name for rule in rules), loaded.sources)]
+    findings = [
+        *regraded(loaded.findings, loaded.settings),
+        *unknown_rules(loaded.settings, (rule.name for rule in rules), loaded.sources),
+    ]
     written = {each.record.id: each for each in loaded.written}
     forced = list(in_force(rules, loaded.settings))
     findings += _run(forced, book, written, loaded)
-    if any(rule.name == "body-link-broken" for rule, _ in forced):
-        findings += _page_findings(loaded.pages, book)
+    for rule, severity in forced:
+        if rule.name == "body-link-broken":
+            findings += _page_findings(rule, severity, loaded.pages, book)
     return Checked(loaded, book, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
 
 
@@ -84,7 +92,7 @@ def _problems(rule: Rule, book: Book) -> Iterator[tuple[Record | None, Problem]]
     for record in book:
         if rule.applies_to(record):
             try:
-                yield from ((record, problem) for problem in rule.check(record, book))
+                yield from ((record, problem) for problem in islice(rule.check(record, book), MOST))
             except Exception as error:
                 error.add_note(f"while rule {rule.name!r} looked at {record.kind} {record.id!r}")
                 raise
@@ -93,7 +101,7 @@ def _problems(rule: Rule, book: Book) -> Iterator[tuple[Record | None, Problem]]
 def _finding(
     rule: Rule, severity: Severity, record: Record | None, problem: Problem, written: dict[str, Written], loaded: Loaded
 ) -> Finding:
-    if problem.grave and severity is Severity.WARNING:
+    if problem.grave and severity is Severity.WARNING and rule.name not in loaded.settings.rules:
         severity = Severity.ERROR
     place = _place(written[record.id], problem) if record is not None else _settings_place(loaded)
     return Finding(
@@ -121,18 +129,12 @@ def _settings_place(loaded: Loaded) -> Location:
     return Location((settings or paths or [SETTINGS_FILE])[0])
 
 
-def _page_findings(pages: tuple[DocPage, ...], book: Book) -> Iterator[Finding]:
+def _page_findings(rule: Rule, severity: Severity, pages: tuple[DocPage, ...], book: Book) -> Iterator[Finding]:
     """Broken ``[[id]]`` links in hand-written pages; the host checks their other links itself."""
     for page in pages:
-        for problem in broken_links(page.text, book, addresses=False):
+        for problem in islice(broken_links(page.text, book, addresses=False), MOST):
             offset = -1
             for _ in range(problem.nth + 1):
                 offset = page.text.index(problem.word, offset + 1)
-            yield Finding(
-                "body-link-broken",
-                Severity.ERROR,
-                problem.message,
-                place_of(page.path, page.text, offset),
-                hint="correct the spelling, or write the record",
-                suggestions=problem.suggestions,
-            )
+            place = place_of(page.path, page.text, offset)
+            yield Finding(rule.name, severity, problem.message, place, "", (), rule.hint, problem.suggestions)

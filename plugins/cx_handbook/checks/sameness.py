@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..finding import quoted
 from ..graph import Book
 from ..kinds import ContactReason, Leaf, Record, Script
 from . import likeness
@@ -16,7 +18,7 @@ from .base import Problem, book_rule
 def title_duplicate(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     """Two records of a kind have the same title.
 
-    In a list or in search results nobody can tell them apart.
+    In a list or in search results nobody can tell them apart. A retired record may leave its title to the next.
 
     Fails:
 
@@ -40,6 +42,8 @@ def title_duplicate(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     """
     first: dict[tuple[str, str], Record] = {}
     for record in book:
+        if record.status == "retired":
+            continue
         key = (record.kind, record.title.casefold())
         if key in first:
             message = f"{record.kind} {record.id!r} has the same title as {first[key].id!r}"
@@ -91,16 +95,19 @@ def _shared_phrases(records: list[Any]) -> Iterator[tuple[Record, Problem]]:
             key = " ".join(re.findall(r"\w+", phrase.casefold()))
             other = first.setdefault(key, record)
             if other is not record and not _told_apart(record, other):
-                message = f"{record.kind} {record.id!r} shares the phrase {phrase!r} with {other.id!r}"
+                message = f"{record.kind} {record.id!r} shares the phrase {quoted(phrase)} with {other.id!r}"
                 yield record, Problem(("customer_says", number), message)
 
 
 def _alike(book: Book, records: list[Any]) -> Iterator[tuple[Record, Problem]]:
     texts = {record.id: _words(book.leaves(record)) for record in records}
+    reported: set[str] = set()
     for one, other, share in likeness.pairs(texts, at_least=0.85):
         first, second = book.get(one), book.get(other)
-        if first is not None and second is not None and not _told_apart(first, second):
-            yield second, Problem((), f"{second.kind} {other!r} is {share:.0%} the same as {one!r}".replace("%", " %"))
+        if other in reported or first is None or second is None or _told_apart(first, second):
+            continue
+        reported.add(other)
+        yield second, Problem((), f"{second.kind} {other!r} is {math.floor(share * 100)} % the same as {one!r}")
 
 
 def _words(found: tuple[Leaf, ...]) -> str:

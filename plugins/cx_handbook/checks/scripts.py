@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
+from ..finding import quoted
 from ..graph import Book
-from ..kinds import Role, Script
+from ..kinds import Leaf, Role, Script
 from ..kinds.script import FRAMEWORKS, Step
 from ..kinds.values import Amount
 from ..load import nearest
@@ -51,7 +53,8 @@ def script_no_trigger(script: Script, book: Book) -> Iterator[Problem]:
 def script_step_broken(script: Script, book: Book) -> Iterator[Problem]:
     """A step leads nowhere, cannot be reached, or has no way to an end.
 
-    The agent would be left in the middle of a talk without a next line. `end` and `escalate` are ends.
+    The agent would be left in the middle of a talk without a next line. `end` and `escalate` are ends. What cannot
+    be reached is told once every step leads somewhere.
 
     Fails:
 
@@ -60,7 +63,7 @@ def script_step_broken(script: Script, book: Book) -> Iterator[Problem]:
     status: live
     steps:
       - {id: hear, phase: listen, go: promiss}  # script-step-broken
-      - {id: promise, phase: act, go: end}  # script-step-broken
+      - {id: promise, phase: act, go: end}
     ```
 
     Passes:
@@ -73,21 +76,35 @@ def script_step_broken(script: Script, book: Book) -> Iterator[Problem]:
       - {id: promise, phase: act, go: end}
     ```
     """
-    ids = [step.id for step in script.steps]
-    ways = {step.id: next_steps(script, number) for number, step in enumerate(script.steps)}
+    ids = {step.id: None for step in script.steps}
+    leading_nowhere = False
     for number, step in enumerate(script.steps):
         for route, go in _goes(step, number):
             if go not in ids and go not in ENDS:
+                leading_nowhere = True
                 suggestions = nearest(go, (*ids, *ENDS))
-                yield Problem(route, f"step {step.id!r} leads to {go!r}, which is no step", suggestions=suggestions)
-    reached = _reached(ways, ids[0]) if ids else set()
-    ending = {name for name in ids if _reached(ways, name) & set(ENDS)}
+                message = f"step {step.id!r} leads to {quoted(go)}, which is no step"
+                yield Problem(route, message, suggestions=suggestions)
+    if not leading_nowhere:
+        yield from _stranded(script)
+
+
+def _stranded(script: Script) -> Iterator[Problem]:
+    ways = {step.id: next_steps(script, number) for number, step in enumerate(script.steps)}
+    back: dict[str, list[str]] = defaultdict(list)
+    for name, nexts in ways.items():
+        for way in nexts:
+            back[way].append(name)
+    reached = _reached(ways, script.steps[0].id) if script.steps else set()
+    ending = _reached(back, *ENDS)
+    told: set[str] = set()
     for number, step in enumerate(script.steps):
-        route = ("steps", number)
+        subject, route = f"step {step.id!r} of script {script.id!r}", ("steps", number)
         if step.id not in reached:
-            yield Problem(route, f"step {step.id!r} of script {script.id!r} is reached from no other step")
-        elif step.id not in ending and all(way in ids for way in ways[step.id]):
-            yield Problem(route, f"step {step.id!r} of script {script.id!r} has no way to an end")
+            yield Problem(route, f"{subject} is reached from no other step")
+        elif step.id not in ending and step.id not in told:
+            told |= _reached(ways, step.id)
+            yield Problem(route, f"{subject} has no way to an end", hint="let one of its ways go to end or escalate")
 
 
 ENDS = ("end", "escalate")
@@ -112,8 +129,9 @@ def _goes(step: Step, number: int) -> Iterator[tuple[tuple[str | int, ...], str]
         yield ("steps", number, "go"), step.go
 
 
-def _reached(ways: dict[str, tuple[str, ...]], start: str) -> set[str]:
-    seen, todo = set(), [start]
+def _reached(ways: Mapping[str, Sequence[str]], *starts: str) -> set[str]:
+    seen: set[str] = set()
+    todo = list(starts)
     while todo:
         name = todo.pop()
         if name not in seen:
@@ -386,21 +404,24 @@ def script_says_forbidden(script: Script, book: Book) -> Iterator[Problem]:
           - The soonest I can do is Thursday.
     ```
     """
-    phrases = {_plain(avoid.phrase) for avoid in script.avoid if avoid.phrase} | set(FORBIDDEN)
+    phrases = {_straight(avoid.phrase).lower() for avoid in script.avoid if avoid.phrase} | set(FORBIDDEN)
     for leaf in book.leaves(script):
         if leaf.spec.shape == "words":
-            said = _plain(leaf.value)
-            for phrase in sorted(phrases):
-                match = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", said)
-                if phrase and match:
-                    word = leaf.value[match.start() : match.end()]
-                    nth = leaf.value[: match.start()].count(word)
-                    yield Problem(leaf.route, f"script {script.id!r} says {word!r}, which is to be avoided", word, nth)
+            yield from _forbidden(script, leaf, sorted(phrases))
 
 
-def _plain(text: str) -> str:
-    """*text* in small letters with straight quotes, every character at its place."""
-    return text.lower().replace("’", "'")
+def _forbidden(script: Script, leaf: Leaf, phrases: list[str]) -> Iterator[Problem]:
+    said = _straight(leaf.value)
+    for phrase in phrases:
+        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", said, re.IGNORECASE):
+            word = leaf.value[match.start() : match.end()]
+            nth = leaf.value[: match.start()].count(word)
+            yield Problem(leaf.route, f"script {script.id!r} says {quoted(word)}, which is to be avoided", word, nth)
+
+
+def _straight(text: str) -> str:
+    """*text* with straight quotes, every character at its place."""
+    return text.replace("’", "'")
 
 
 MOST_WORDS = 25
@@ -449,20 +470,22 @@ def script_unsayable(script: Script, book: Book) -> Iterator[Problem]:
         if leaf.spec.shape != "words":
             continue
         for sentence in sentences(leaf.value):
-            count = len(sentence.split())
+            count = words_in(sentence)
             if count > LONG_WORDS:
                 start = " ".join(sentence.split()[:4])
-                yield Problem(
-                    leaf.route,
-                    f"sentence “{start} …” in script {script.id!r} has {count} words",
-                    grave=count > MOST_WORDS,
-                )
-        total = len(leaf.value.split())
+                message = f"sentence {quoted(start + ' …')} in script {script.id!r} has {count} words"
+                yield Problem(leaf.route, message, grave=count > MOST_WORDS)
+        total = words_in(leaf.value)
         if total > LONG_SPEECH:
             yield Problem(leaf.route, f"speech in script {script.id!r} has {total} words, {LONG_SPEECH} are enough")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of *text*; a blank such as ``{{ day }}`` counts as one word."""
+    """The sentences of *text*, which end in a full stop or its like; quotes and brackets after it are left out."""
+    return [each for each in re.split(r"(?<=[.!?…])[\"'”’)]*+\s+", text.strip()) if each]
+
+
+def words_in(text: str) -> int:
+    """How many words it takes to say *text*; a blank such as ``{{ day }}`` is one, a dash by itself is none."""
     filled = re.sub(r"\{\{[^}]*\}\}", "blank", text)
-    return [sentence for sentence in re.split(r"(?<=[.!?…])\s+", filled.strip()) if sentence]
+    return sum(any(char.isalnum() for char in word) for word in filled.split())

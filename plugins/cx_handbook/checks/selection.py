@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..finding import PROFILES, Finding, Severity
 from ..load import Source, nearest
@@ -21,6 +22,14 @@ def in_force(rules: Iterable[Rule], settings: Settings) -> Iterator[tuple[Rule, 
                 yield rule, Severity(said)
         elif PROFILES.index(rule.profile) <= rank:
             yield rule, rule.severity
+
+
+def regraded(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
+    """What was found while loading, as severe as the settings say."""
+    for finding in findings:
+        said = settings.rules.get(finding.rule)
+        if said != "off":
+            yield finding if said is None else replace(finding, severity=Severity(said))
 
 
 def unknown_rules(settings: Settings, names: Iterable[str], sources: dict[str, Source]) -> Iterator[Finding]:

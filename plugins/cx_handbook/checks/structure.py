@@ -14,7 +14,7 @@ file_unreadable = loading_rule(
     """
     A file cannot be read as text.
 
-    It may be empty, larger than 4 MB, not saved as UTF-8, a link that leads out of the handbook's folder, or hold
+    It may be empty, larger than 1 MB, not saved as UTF-8, a link that leads out of the handbook's folder, or hold
     characters that no text holds. Whatever is in it would be missing from the handbook without a word.
 
     Fails:
@@ -38,7 +38,8 @@ yaml_invalid = loading_rule(
     A file is not YAML that we read.
 
     Besides slips of syntax this covers a key written twice, tags (`!…`), more than one document in a file, nesting
-    deeper than 64 levels, and aliases that multiply beyond 200,000 values. Anchors, aliases and merges are welcome.
+    deeper than 64 levels, and more than 50,000 values once aliases are written out. Anchors, aliases and merges are
+    welcome.
 
     Fails:
 
@@ -145,11 +146,11 @@ id_duplicate = loading_rule(
 )
 
 
-@rule("A", Record, severity=ERROR, hint="part ids are unique within their record; rename one of them")
+@rule("A", Record, severity=ERROR, hint="rename one of them")
 def part_duplicate(record: Record, book: Book) -> Iterator[Problem]:
     """Two parts of a record have the same id.
 
-    `[[record#part]]` would not know which of them is meant.
+    Part ids are unique within their record, or else `[[record#part]]` would not know which of them is meant.
 
     Fails:
 

@@ -21,7 +21,7 @@ def waiver_invalid(record: Record, book: Book) -> Iterator[Problem]:
     ```yaml title="channels/phone.yml"
     title: Phone
     waive:
-      - {rule: channel-no-hours, reason: moving house, by: lead, until: 2020-01-31}  # waiver-invalid
+      - {rule: page-orphan, reason: moving house, by: lead, until: 2020-01-31}  # waiver-invalid
     ```
 
     ```yaml title="roles/lead.yml"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ..checks import Checked
-from ..errors import RecordUnknown
+from ..errors import RecordUnknown, RecordUnreadable
 from ..graph import Edge
 from ..kinds import Record
 from ..load import nearest
@@ -24,6 +25,8 @@ def show(name: str, data: Path, docs: Path, as_of: datetime.datetime | None) -> 
     """Print the record called ID with its links both ways and its findings."""
     checked = read(data, docs, as_of)
     record = checked.book.get(name)
+    if record is None and name in checked.book.failed:
+        raise RecordUnreadable(name)
     if record is None:
         raise RecordUnknown(name, nearest(name, [each.id for each in checked.book]))
     click.echo("\n".join(_lines(checked, record)))
@@ -34,12 +37,18 @@ def _lines(checked: Checked, record: Record) -> Iterator[str]:
     yield paint(str(checked.written[record.id].locate()), "dim")
     for leaf in checked.book.leaves(record):
         if leaf.spec.link is None and leaf.spec.name not in ("id", "title", "status"):
-            yield f"  {_way(leaf.route)}: {leaf.value}"
+            yield f"  {_way(leaf.route)}: {_value(leaf.value)}"
     yield from _links((edge.link.forward, edge.target) for edge in checked.book.links(record))
     yield from _links((edge.link.back, edge.source.id) for edge in _unique(checked.book.back_links(record)))
     findings = checked.by_record.get(record.id, [])
     yield ""
     yield text.render(findings, checked.texts, paint).rstrip()
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).rstrip().replace("\n", "\n    ")
 
 
 def _links(named: Iterable[tuple[str, str]]) -> Iterator[str]:

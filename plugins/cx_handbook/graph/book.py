@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -39,12 +39,12 @@ class Book:
         records: Iterable[Record],
         settings: Settings | None = None,
         as_of: datetime.date | None = None,
-        failed: frozenset[str] = frozenset(),
+        failed: Mapping[str, str] | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self.as_of = as_of or self.settings.as_of or datetime.date.today()
-        self.failed = failed
-        """Ids of records that were written and could not be read."""
+        self.failed = failed or {}
+        """Kinds, by id, of records that were written and could not be read."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
@@ -73,6 +73,10 @@ class Book:
     def all(self, kind: type[R]) -> list[R]:
         """Every record of a kind, in order of their files."""
         return self._by_kind.get(kind.kind, [])  # type: ignore[return-value]  # filed under their own kind
+
+    def is_whole(self, *kinds: type[Record]) -> bool:
+        """Whether every record of these kinds could be read; what is missing may otherwise be in one that could not."""
+        return not self.failed or {kind.kind for kind in kinds}.isdisjoint(self.failed.values())
 
     def leaves(self, record: Record) -> tuple[Leaf, ...]:
         """Every value of *record* that was written, with the way to it."""

@@ -6,16 +6,25 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-PATTERN = r"\[\[\s*(?P<id>[^\[\]|#\n]+?)\s*(?:#\s*(?P<part>[^\[\]|#\n]+?)\s*)?(?:\|\s*(?P<words>[^\[\]\n]+?)\s*)?\]\]"
+_GAP = r"[ \t]*+"
+_NAME = r"[^\[\]|# \t\n]++(?:[ \t]++[^\[\]|# \t\n]++)*+"
+_SAID = r"[^\[\] \t\n]++(?:[ \t]++[^\[\] \t\n]++)*+"
+
+PATTERN = (
+    rf"\[\[{_GAP}(?P<id>{_NAME}){_GAP}(?:#{_GAP}(?P<part>{_NAME}){_GAP})?(?:\|{_GAP}(?P<words>{_SAID}){_GAP})?\]\]"
+)
 """A link to a record, with an optional part and optional words to show."""
 
 _LINK = re.compile(PATTERN)
-_MARKDOWN_LINK = re.compile(r"(?P<image>!?)\[(?P<words>[^\[\]\n]*)\]\(\s*<?(?P<href>[^\s)>]*)>?(?:\s+[\"'(][^)\n]*)?\)")
-_CODE = re.compile(
-    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
+_MARKDOWN_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<words>[^\[\]\n]*+)\]"
+    r"\([ \t]*+<?(?P<href>[^\s)>]{0,1000}+)>?(?:\s{1,20}+[\"'(][^)\n]{0,500}+)?\)"
 )
+_FENCED = re.compile(
+    r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t]*+(?P=fence)[`~]*+[ \t]*+$|\Z)", re.DOTALL | re.MULTILINE
+)
+_PARAGRAPH = re.compile(r"(?:^.*\S.*\n?)++", re.MULTILINE)
+_TICKS = re.compile("`++")
 
 
 class Mention(NamedTuple):
@@ -55,7 +64,28 @@ def markdown_links(markdown: str) -> Iterator[MarkdownLink]:
 
 
 def without_code(markdown: str) -> str:
-    """*markdown* with code blanked out, every other character at its place."""
+    """*markdown* with code blanked out, every other character at its place. Takes time in proportion to its length."""
     if "`" not in markdown and "~~~" not in markdown:
         return markdown
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
+    unfenced = _FENCED.sub(lambda match: _blank(match[0]), markdown)
+    return _PARAGRAPH.sub(lambda match: _without_spans(match[0]), unfenced)
+
+
+def _without_spans(paragraph: str) -> str:
+    """*paragraph* with each run of backticks, up to the next run of the same length, blanked out."""
+    runs = [match.span() for match in _TICKS.finditer(paragraph)]
+    closing: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for start, end in reversed(runs):
+        ends[start] = closing.get(end - start, 0)
+        closing[end - start] = end
+    kept, done = [], 0
+    for start, _ in runs:
+        if start >= done and ends[start]:
+            kept += [paragraph[done:start], _blank(paragraph[start : ends[start]])]
+            done = ends[start]
+    return "".join([*kept, paragraph[done:]])
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

@@ -23,7 +23,7 @@ def schema(kind: type[Record]) -> dict[str, Any]:
     for model in models(kind):
         target = made if model is kind else definitions[model.__name__]
         for name, key in _keys(model):
-            target["properties"][key]["description"] = docs(model)[name]
+            target["properties"][key]["description"] = docs(model).get(name, "")
     made["properties"]["kind"] = {"const": kind.kind, "description": "The kind; the folder says it already."}
     made["required"] = [key for key in made.get("required", []) if key != "id"]
     return {"$schema": DIALECT, **made, "title": kind.kind, "description": about(kind)}

@@ -69,6 +69,10 @@ class Amount:
     max: float
     currency: str | None = None
 
+    def __str__(self) -> str:
+        sums = f"{self.min:g}" if self.min == self.max else f"{self.min:g} to {self.max:g}"
+        return f"{sums} {self.currency}" if self.currency else sums
+
 
 @dataclass(frozen=True)
 class IsoWeek:
@@ -105,7 +109,7 @@ def parse_date(value: Any) -> datetime.date:
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise _wrong(f"must be a date that exists; {value} is in no calendar") from None
+        raise _wrong("must be a date that exists") from None
 
 
 def parse_week(value: Any) -> IsoWeek:
@@ -117,7 +121,7 @@ def parse_week(value: Any) -> IsoWeek:
     try:
         week.monday  # noqa: B018 - asks the calendar whether the week exists
     except ValueError:
-        raise _wrong(f"must be a week that exists; {value} is in no calendar") from None
+        raise _wrong("must be a week that exists") from None
     return week
 
 

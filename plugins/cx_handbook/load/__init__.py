@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..errors import FolderMissing
 from ..finding import Finding, Severity
@@ -13,7 +13,7 @@ from ..settings import SETTINGS_FILE, Settings
 from .files import Text, read, walk
 from .messages import nearest
 from .pages import DocPage, read_pages
-from .records import Reading, Written, validate
+from .records import Reading, Written, finding, told, validate
 from .records import read as read_records
 from .source import Source, parse
 
@@ -25,8 +25,8 @@ class Loaded:
     settings: Settings = field(default_factory=Settings)
     written: tuple[Written, ...] = ()
     findings: tuple[Finding, ...] = ()
-    failed: frozenset[str] = frozenset()
-    """Ids of records that could not be read."""
+    failed: Mapping[str, str] = field(default_factory=dict)
+    """Kinds, by id, of records that were written and are not among those above; empty where the kind is unknown."""
 
     pages: tuple[DocPage, ...] = ()
     """The hand-written pages that stand beside the records."""
@@ -49,19 +49,24 @@ def load(folder: Path, docs: Path | None = None, *, base: Path | None = None) ->
 
 
 def load_texts(texts: Iterable[Text], findings: Iterable[Finding] = (), pages: tuple[DocPage, ...] = ()) -> Loaded:
-    """The same from texts at hand."""
+    """The same from texts at hand; *findings* are those of files that gave no text."""
     settings, found, readings, sources = Settings(), list(findings), [], {}
+    failed = {PurePosixPath(each.location.path).stem: _kind_of(each.location.path) for each in found}
     for text in texts:
         source = sources[text.path] = parse(text.path, text.text)
         if text.folder:
-            readings.append(read_records(source, FOLDERS[text.folder]))
+            kind = FOLDERS[text.folder]
+            readings.append(read_records(source, kind))
+            failed |= dict.fromkeys(readings[-1].failed, kind.kind)
         else:
             settings, wrong = _settings(source)
             found += wrong
-    written = _first_of_each([each for reading in readings for each in reading.written], found)
+    first, again = _first_of_each([each for reading in readings for each in reading.written])
+    found += [_duplicate(each, first[each.record.id]) for each in again]
     found += [each for reading in readings for each in reading.findings]
-    failed = frozenset().union(*(reading.failed for reading in readings))
-    return Loaded(settings, written, tuple(sorted(found, key=lambda f: f.sort_key)), failed, pages, sources)
+    failed |= {each.record.id: each.record.kind for each in again}
+    ordered = tuple(sorted(found, key=lambda each: each.sort_key))
+    return Loaded(settings, tuple(first.values()), ordered, failed, pages, sources)
 
 
 def _texts(folder: Path, shown: str) -> tuple[list[Text], list[Finding]]:
@@ -81,43 +86,31 @@ def _shown(path: Path, base: Path | None) -> str:
 
 
 def _settings(source: Source) -> tuple[Settings, list[Finding]]:
-    reading = [
-        Finding(problem.rule, Severity.ERROR, problem.message, problem.location, hint=problem.hint)
-        for problem in source.problems
-    ]
-    if reading:
-        return Settings(), reading
-    result = validate(Settings, source.data, SETTINGS_FILE)
+    if source.problems:
+        return Settings(), list(told(source))
+    result = validate(Settings, source.data or {}, SETTINGS_FILE)
     if isinstance(result, Settings):
         return result, []
-    return Settings(), [
-        Finding(
-            "schema-invalid",
-            Severity.ERROR,
-            wrong.message,
-            source.locate(wrong.route, key=wrong.at_key),
-            "",
-            wrong.route,
-            wrong.hint,
-            wrong.suggestions,
-        )
-        for wrong in result
-    ]
+    return Settings(), [finding(source, (), problem) for problem in result]
 
 
-def _first_of_each(written: list[Written], findings: list[Finding]) -> tuple[Written, ...]:
-    """Records by id; a second one of the same id becomes a finding that names both places."""
+def _kind_of(path: str) -> str:
+    """The kind of the folder that a file lies in."""
+    folders = (part for part in reversed(PurePosixPath(path).parts) if part in FOLDERS)
+    return FOLDERS[folder].kind if (folder := next(folders, "")) else ""
+
+
+def _first_of_each(written: list[Written]) -> tuple[dict[str, Written], list[Written]]:
+    """Records by id, and those whose id was taken already."""
     first: dict[str, Written] = {}
-    for each in written:
-        name = each.record.id
-        if name in first:
-            place = first[name].locate(("id",))
-            message = f"id {name!r} is taken; its first owner is at {place.path}:{place.line}"
-            hint = "rename one of them"
-            findings.append(Finding("id-duplicate", Severity.ERROR, message, each.locate(("id",)), name, ("id",), hint))
-        else:
-            first[name] = each
-    return tuple(first.values())
+    again = [each for each in written if first.setdefault(each.record.id, each) is not each]
+    return first, again
+
+
+def _duplicate(each: Written, first: Written) -> Finding:
+    name, place, hint = each.record.id, first.locate(("id",)), "rename one of them"
+    message = f"id {name!r} is taken; its first owner is at {place.path}:{place.line}"
+    return Finding("id-duplicate", Severity.ERROR, message, each.locate(("id",)), name, ("id",), hint)
 
 
 __all__ = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Severity, quoted
 from ..kinds import FOLDERS
 from ..location import Location
 from ..settings import SETTINGS_FILE
@@ -31,80 +31,92 @@ class Text:
 
 
 def walk(root: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
-    """Every file that matters under *root*: where it is, how to show it, and the folder of its kind. Sorted."""
-    for folder, names, files in os.walk(root, followlinks=True):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+    """Every file that matters under *root*: where it is, how to show it, and the folder of its kind. Sorted.
+
+    Folders that cannot be opened, or that are links, come like files: what they hold is not read.
+    """
+    closed: list[OSError] = []
+    for folder, names, files in os.walk(root, onerror=closed.append):
         here = Path(folder)
-        inside = here.relative_to(root)
-        if here.is_symlink() and not _is_inside(here, root):
-            names[:] = []
-            yield here, Path(shown, inside).as_posix(), ""
-            continue
-        for name in sorted(files):
+        inside = here.relative_to(root).parts
+        links = [name for name in names if (here / name).is_symlink()]
+        names[:] = sorted(name for name in names if not name.startswith(".") and name not in links)
+        for name in sorted([*files, *links]):
             if not name.startswith("."):
-                yield here / name, Path(shown, inside, name).as_posix(), inside.parts[0] if inside.parts else ""
+                yield here / name, _shown(shown, *inside, name), inside[0] if inside else ""
+    for error in closed:
+        path = Path(error.filename)
+        yield path, _shown(shown, *path.relative_to(root).parts), ""
 
 
 def read(path: Path, shown: str, folder: str, root: Path) -> Text | Finding | None:
     """The text of a file, or what is wrong with it; ``None`` where it is not for us."""
     if path.is_symlink() and not _is_inside(path, root):
         return _wrong(shown, "link leads out of the handbook's folder", "copy the file in its place")
+    if path.is_dir():
+        return _closed(path, shown)
     misplaced = _misplaced(path, shown, folder)
     if misplaced is not None or path.suffix not in YAML_ENDINGS:
         return misplaced
+    if not path.is_file():
+        return _wrong(shown, "there is no file behind this name", "delete it, or write the file")
     try:
         data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
     except OSError as error:
-        return _wrong(shown, f"file cannot be read: {(error.strerror or str(error)).lower()}")
+        return _wrong(shown, f"file cannot be read: {(error.strerror or str(error)).lower()}", "let yourself read it")
     if data is None:
-        return _wrong(
-            shown, f"file is larger than {MAX_BYTES // 1_000_000} MB", "split it, or delete what does not belong"
-        )
+        hint = "split it, or delete what does not belong"
+        return _wrong(shown, f"file is larger than {MAX_BYTES // 1_000_000} MB", hint)
     return _decoded(shown, folder, data)
+
+
+def _shown(*parts: str) -> str:
+    return PurePosixPath(*parts).as_posix().encode("utf-8", "replace").decode()
+
+
+def _closed(path: Path, shown: str) -> Finding:
+    if path.is_symlink():
+        return _wrong(shown, "link leads to a folder, and what is in it is not read twice", "delete the link")
+    return _wrong(shown, "folder cannot be opened", "let yourself read it")
 
 
 def _decoded(shown: str, folder: str, data: bytes) -> Text | Finding:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _wrong(shown, "file is saved as UTF-16", "save it as UTF-8")
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
         place = place_of(shown, before, len(before))
         return Finding("file-unreadable", Severity.ERROR, "file is not saved as UTF-8", place, hint="save it as UTF-8")
-    if not text.strip():
-        return _wrong(shown, "file is empty", "write the record, or delete the file")
+    if not text.strip("\ufeff \t\r\n"):
+        return _wrong(shown, "file is empty", "write something in it, or delete it")
     return Text(shown, folder, text)
 
 
 def _misplaced(path: Path, shown: str, folder: str) -> Finding | None:
     is_yaml = path.suffix in YAML_ENDINGS
     if not folder:
-        if path.name == SETTINGS_FILE or not is_yaml:
-            return None
-        hint = f"move it into the folder of its kind: {', '.join(FOLDERS)}"
-        return _finding("folder-unknown", shown, f"file {path.name!r} lies outside the folders of the kinds", hint)
+        return _beside_the_folders(path, shown) if is_yaml and path.name != SETTINGS_FILE else None
     if folder not in FOLDERS:
-        return (
-            _finding(
-                "folder-unknown",
-                shown,
-                f"folder {folder!r} is no kind's folder",
-                f"the folders are {', '.join(FOLDERS)}",
-                nearest(folder, FOLDERS),
-            )
-            if is_yaml
-            else None
-        )
+        message, hint = f"folder {quoted(folder)} is no kind's folder", f"choose from {', '.join(FOLDERS)}"
+        return _finding("folder-unknown", shown, message, hint, nearest(folder, FOLDERS)) if is_yaml else None
     if not is_yaml and path.suffix.lower() not in (".md", ".csv"):
-        return _finding(
-            "file-unreadable", shown, f"file {path.name!r} is not read", "name it .yml, or move it elsewhere"
-        )
+        return _wrong(shown, f"file {quoted(path.name)} is not read", "let its name end in .yml, or move it elsewhere")
     return None
 
 
+def _beside_the_folders(path: Path, shown: str) -> Finding:
+    message = f"file {quoted(path.name)} lies outside the folders of the kinds"
+    hint = f"move it into the folder of its kind: {', '.join(FOLDERS)}"
+    return _finding("folder-unknown", shown, message, hint, nearest(path.name, [SETTINGS_FILE], least=0.8))
+
+
 def _is_inside(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root.resolve())
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return True
 
 
 def _wrong(shown: str, message: str, hint: str = "") -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,14 @@ class DocPage:
 
 
 def read_pages(folder: Path, shown: str) -> tuple[DocPage, ...]:
-    """Every Markdown page under *folder*, sorted; bytes that are not UTF-8 are replaced, MkDocs reports them."""
+    """Every Markdown page under *folder*, sorted; what is wrong with them as files is for the host to say."""
     found = []
     for here, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith("."))
         inside = Path(here).relative_to(folder)
         for name in sorted(files):
-            if name.endswith(".md"):
+            if name.endswith(".md") and Path(here, name).is_file():
                 uri = (inside / name).as_posix()
-                text = Path(here, name).read_text("utf-8-sig", "replace").replace("\r\n", "\n")
-                found.append(DocPage(f"{shown}/{uri}", uri, text))
+                text = Path(here, name).read_text("utf-8-sig", "replace")
+                found.append(DocPage(PurePosixPath(shown, uri).as_posix(), uri, text))
     return tuple(found)

@@ -18,12 +18,13 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from ..finding import quoted
 from ..location import Location
 
 MAX_DEPTH = 64
 """Deeper nesting is refused."""
 
-MAX_VALUES = 200_000
+MAX_VALUES = 50_000
 """More values than this, aliases expanded, are refused; each twenty characters of a text count as one."""
 
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -114,7 +115,7 @@ class Reader:
         value = event.value if is_key or not event.implicit[0] else _resolve(event.value)
         place = Place(*at, end=(event.end_mark.line + 1, event.end_mark.column + 1))
         if value is None:  # nothing stands there to point at, so point at its key
-            place = Place(*(self._stack and self._stack[-1].key_at or at))
+            place = Place(*((self._stack and self._stack[-1].key_at) or at))
         size = 1 + len(event.value) // 20
         if event.anchor:
             self._anchors[event.anchor] = (value, place, size)
@@ -129,7 +130,7 @@ class Reader:
         before = frame.place.inside.get(key)
         if before is not None and not is_merge:
             first = before.key[0] if before.key else before.line
-            self._problem(f"key {key!r} is written twice; the first is on line {first}", at, "keep one of them")
+            self._problem(f"key {quoted(key)} is written twice; the first is on line {first}", at, "keep one of them")
 
     def _open(self, data: Any, event: Any) -> None:
         at = _start(event)
@@ -156,7 +157,11 @@ class Reader:
         if self._stack and self._stack[-1].wants_key:
             self._stop("a key must be a word, not an alias", at, "write the word")
         if event.anchor not in self._anchors:
-            self._problem(f"alias *{event.anchor} names no anchor above it", at, f"mark the value with &{event.anchor}")
+            self._problem(
+                f"alias {quoted(f'*{event.anchor}')} names no anchor above it",
+                at,
+                "mark the value it stands for with &",
+            )
             self._put(None, Place(*at), 1)
             return
         anchored = self._anchors[event.anchor]
@@ -168,7 +173,7 @@ class Reader:
 
     def _put(self, value: Any, place: Place, size: int) -> None:
         if not self._stack:
-            self.root, self.place = value, place
+            self.root, self.place = value, place if value is not None else self.place
             return
         frame = self._stack[-1]
         frame.size += size
@@ -205,7 +210,9 @@ class Reader:
 
     def _refuse_tag(self, event: Any, at: At) -> None:
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-        self._problem(f"tag {tag} is not allowed", at, "delete it, or put the text in quotes if the ! belongs to it")
+        self._problem(
+            f"tag {quoted(tag)} is not allowed", at, "delete it, or put the text in quotes if the ! belongs to it"
+        )
 
     def _problem(self, message: str, at: At, hint: str) -> None:
         self.problems.append(Problem(message, Location(self.path, *at), hint))

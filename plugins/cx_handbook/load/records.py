@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Severity, quoted
 from ..kinds import Record
 from ..location import Location, Route
 from .messages import Misfit, misfit
 from .source import Source
 
 T = TypeVar("T", bound=BaseModel)
+
+MOST = 100
+"""Misfits of one record that are told one by one; with more than that it is another sort of file."""
 
 
 @dataclass(frozen=True)
@@ -48,63 +51,46 @@ class Reading:
     written: tuple[Written, ...] = ()
     findings: tuple[Finding, ...] = ()
     failed: frozenset[str] = frozenset()
-    """Ids of records that could not be read; a link to one of them is not dangling as well."""
+    """Ids of records that could not be read."""
 
 
 def read(source: Source, kind: type[Record]) -> Reading:
     """The records of one file: a single one, or a list."""
     stem = PurePosixPath(source.path.replace("\\", "/")).stem
     if source.problems:
-        findings = tuple(
-            Finding(problem.rule, Severity.ERROR, problem.message, problem.location, hint=problem.hint)
-            for problem in source.problems
-        )
-        return Reading(findings=findings, failed=frozenset(_ids(source.data, stem)))
+        return Reading(findings=told(source), failed=frozenset(_ids(source.data, stem)))
+    if source.data is None or source.data == []:
+        return _nothing(source, stem)
     if isinstance(source.data, list):
         return _joined([_one(source, kind, item, (index,), None) for index, item in enumerate(source.data)])
     return _one(source, kind, source.data, (), stem)
 
 
+def told(source: Source) -> tuple[Finding, ...]:
+    """A finding for each thing that is wrong with the text itself."""
+    return tuple(
+        Finding(problem.rule, Severity.ERROR, problem.message, problem.location, hint=problem.hint)
+        for problem in source.problems
+    )
+
+
 def validate(model: type[T], data: Any, subject: str) -> T | list[Misfit]:
-    """*data* as a *model*, or everything about it that does not fit."""
+    """*data* as a *model*, or everything about it that does not fit. A key without a value counts as left out."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        return [misfit(each, model, subject) for each in error.errors(include_url=False)]
+        wrong = error.errors(include_url=False)
+    blank = {tuple(each["loc"]) for each in wrong if _is_blank(each)}
+    if blank:
+        return validate(model, _without(data, blank, ()), subject)
+    misfits = [misfit(each, model, subject) for each in wrong[:MOST]]
+    if len(wrong) > MOST:
+        misfits.append(Misfit((), f"{subject} has {len(wrong) - MOST:,} more such mistakes", "mend the others first"))
+    return misfits
 
 
-def _one(source: Source, kind: type[Record], data: Any, base: Route, stem: str | None) -> Reading:
-    if not isinstance(data, dict):
-        return _not_a_record(source, kind, base)
-    fields = dict(data)
-    if stem is not None:
-        fields.setdefault("id", stem)
-    said = fields.pop("kind", kind.kind)
-    name = fields.get("id")
-    result = validate(kind, fields, f"{kind.kind} {name!r}" if isinstance(name, str) else kind.kind)
-    findings = _wrong_kind(source, kind, said, base, name)
-    if isinstance(result, list):
-        findings += [_finding(source, base, problem, name) for problem in result]
-    if findings or isinstance(result, list):
-        return Reading(findings=tuple(findings), failed=frozenset([name] if isinstance(name, str) else []))
-    return Reading(written=(Written(result, source, base),))
-
-
-def _not_a_record(source: Source, kind: type[Record], base: Route) -> Reading:
-    message = f"file holds no {kind.kind}, only a text or a number" if not base else f"item {base[0]} is no {kind.kind}"
-    hint = "write fields, such as title: and status:"
-    return Reading(findings=(Finding("schema-invalid", Severity.ERROR, message, source.locate(base), hint=hint),))
-
-
-def _wrong_kind(source: Source, kind: type[Record], said: Any, base: Route, name: Any) -> list[Finding]:
-    if said == kind.kind:
-        return []
-    message = f"kind {said!r} does not belong in the folder of {kind.plural.lower()}"
-    problem = Misfit(("kind",), message, f"delete the line, or move the record out of {kind.folder}/")
-    return [_finding(source, base, problem, name)]
-
-
-def _finding(source: Source, base: Route, problem: Misfit, name: Any) -> Finding:
+def finding(source: Source, base: Route, problem: Misfit, name: Any = "") -> Finding:
+    """*problem* of the record called *name*, at its place."""
     return Finding(
         "schema-invalid",
         Severity.ERROR,
@@ -115,6 +101,69 @@ def _finding(source: Source, base: Route, problem: Misfit, name: Any) -> Finding
         problem.hint,
         problem.suggestions,
     )
+
+
+def _is_blank(error: Any) -> bool:
+    return error["input"] is None and isinstance(error["loc"][-1], str) and error["type"] != "extra_forbidden"
+
+
+def _without(data: Any, blank: set[Route], route: Route) -> Any:
+    if isinstance(data, dict):
+        ways = ((key, value, (*route, key)) for key, value in data.items())
+        return {key: _without(value, blank, way) for key, value, way in ways if way not in blank}
+    if isinstance(data, list):
+        return [_without(item, blank, (*route, index)) for index, item in enumerate(data)]
+    return data
+
+
+def _one(source: Source, kind: type[Record], data: Any, base: Route, stem: str | None) -> Reading:
+    if not isinstance(data, dict):
+        return _not_a_record(source, kind, base)
+    fields = dict(data)
+    named = fields.get("id") is not None
+    if stem is not None and not named:
+        fields["id"] = stem
+    said = fields.pop("kind", None) or kind.kind
+    name = fields.get("id")
+    result = validate(kind, fields, f"{kind.kind} {quoted(name)}" if isinstance(name, str) else kind.kind)
+    misfits = _wrong_kind(kind, said)
+    if isinstance(result, list):
+        misfits += result if named else [_of_the_file(each) for each in result]
+    if misfits or isinstance(result, list):
+        findings = tuple(finding(source, base, each, name) for each in misfits)
+        return Reading(findings=findings, failed=frozenset([name] if isinstance(name, str) else []))
+    return Reading(written=(Written(result, source, base),))
+
+
+def _nothing(source: Source, stem: str) -> Reading:
+    hint = "write the record, or delete the file"
+    message, place = "file holds no record", source.locate(())
+    return Reading(
+        findings=(Finding("file-unreadable", Severity.ERROR, message, place, hint=hint),), failed=frozenset([stem])
+    )
+
+
+def _not_a_record(source: Source, kind: type[Record], base: Route) -> Reading:
+    holder = f"item {int(base[0]) + 1}" if base else "file"
+    message, hint = (
+        f"{holder} holds no {kind.kind}, only a text or a number",
+        "write fields, such as title: and status:",
+    )
+    return Reading(findings=(finding(source, base, Misfit((), message, hint)),))
+
+
+def _wrong_kind(kind: type[Record], said: Any) -> list[Misfit]:
+    if said == kind.kind:
+        return []
+    message = f"kind {quoted(str(said))} does not belong in the folder of {kind.plural.lower()}"
+    return [Misfit(("kind",), message, f"delete the line, or move the record out of {kind.folder}/")]
+
+
+def _of_the_file(problem: Misfit) -> Misfit:
+    """The same about an id that nobody wrote, since it is the file's name."""
+    if problem.route != ("id",):
+        return problem
+    return replace(problem, message=f"file name {problem.message.removeprefix('id ')}")
 
 
 def _joined(readings: list[Reading]) -> Reading:

@@ -65,7 +65,7 @@ def slip(error: Any, text: str) -> Slip:
 
 
 def _inside(text: str, line: int, column: int) -> tuple[int, int]:
-    """The same place, or the end of the last line with anything on it where the place lies after all that was written."""
+    """The same place, or the end of the last line with anything on it where the place lies beyond that."""
     lines = text.rstrip("\n ").split("\n")
     if line < len(lines):
         return line, min(column, len(lines[line]))

@@ -114,7 +114,7 @@ def home(checked: Checked, pen: Pen) -> Page:
         journeys=[_journey(journey, pen) for journey in _live(book.all(Journey))],
         goals=[_goal(goal, pen) for goal in sorted(_live(book.all(Goal)), key=lambda goal: str(goal.due))],
         shelves=_shelves(checked, pen),
-        standing=_standing(checked.findings),
+        standing=_standing(checked),
         unfinished=pen.href(addresses.UNFINISHED),
     )
     return Page("", name, html, f"{name}: the customer experience, planned in detail.", is_leaf=False)
@@ -168,13 +168,12 @@ def _shelves(checked: Checked, pen: Pen) -> list[tuple[str, list[tuple[str, str,
     ]
 
 
-def _standing(findings: Sequence[Finding]) -> list[tuple[int, str]]:
+def _standing(checked: Checked) -> list[tuple[int, str]]:
+    """How many findings of each severity there are, and how many drafts; what is none is left out."""
     names = {Severity.ERROR: "to mend", Severity.WARNING: "to finish", Severity.INFO: "to keep in mind"}
-    return [
-        (count, names[severity])
-        for severity in Severity
-        if (count := sum(finding.severity is severity for finding in findings))
-    ]
+    counts = [(sum(each.severity is severity for each in checked.findings), name) for severity, name in names.items()]
+    counts.append((sum(not record.is_live and record.status != "retired" for record in checked.book), "being written"))
+    return [(count, name) for count, name in counts if count]
 
 
 def unfinished(checked: Checked, pen: Pen, edit: Edit) -> Page:

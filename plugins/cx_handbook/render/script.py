@@ -9,8 +9,7 @@ from markupsafe import Markup, escape
 
 from ..checks.scripts import may_grant
 from ..kinds import Role, Script
-from ..kinds.script import FRAMEWORKS, Step
-from ..kinds.values import Amount
+from ..kinds.script import FRAMEWORKS, Offer, Step
 from .blocks import facts
 from .frame import Chip, Frame
 from .page import Heading, Page
@@ -132,19 +131,21 @@ def _way(script: Script, go: str) -> tuple[str, str]:
 
 
 def _limits(script: Script, pen: Pen) -> Iterator[tuple[Markup, list[tuple[Markup, str]]]]:
-    """By role: the remedies of this script that it may grant, and how far."""
-    remedies = list(dict.fromkeys([offer.remedy for offer in script.remedies if offer.remedy]))
+    """By role: the remedies of this script that it may grant, up to the lower of its own limit and the script's."""
     for name in script.roles:
         role = pen.book.find(Role, name)
-        if role is None:
-            continue
-        own = [(pen.link(remedy), pen.money(limit)) for remedy in remedies if (limit := _limit(role, remedy))]
-        yield pen.link(role), own or [(escape("no remedy of this script"), "")]
+        if role is not None:
+            own = [limit for offer in script.remedies if (limit := _limit(role, offer, pen))]
+            yield pen.link(role), own or [(escape("no remedy of this script"), "")]
 
 
-def _limit(role: Role, remedy: str) -> Amount | None:
-    limit = may_grant(role, remedy)
-    return limit if limit is not None and limit.max != float("inf") else None
+def _limit(role: Role, offer: Offer, pen: Pen) -> tuple[Markup, str] | None:
+    """A remedy and how far *role* may go with it here; ``None`` where it may not grant it at all."""
+    granted = may_grant(role, offer.remedy)
+    if granted is None:
+        return None
+    lower = min((each for each in (granted, offer.max) if each is not None), key=lambda amount: amount.max)
+    return pen.link(offer.remedy), "" if lower.max == float("inf") else pen.money(lower)
 
 
 def _most(script: Script, pen: Pen) -> str:

@@ -101,7 +101,8 @@ def emotion_words(score: int, pen: Pen) -> str:
 
 
 def _headings(touchpoint: Touchpoint) -> Iterator[Heading]:
-    yield Heading(2, "what-happens", "What happens")
+    if touchpoint.customer_action or touchpoint.frontstage or touchpoint.backstage or touchpoint.support:
+        yield Heading(2, "what-happens", "What happens")
     if touchpoint.friction or touchpoint.none_found:
         yield Heading(2, "friction", "Friction")
     if touchpoint.discretion:

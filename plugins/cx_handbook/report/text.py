@@ -18,7 +18,8 @@ def plain(text: str, style: str) -> str:
 
 def render(findings: Sequence[Finding], texts: Mapping[str, str], paint: Paint = plain) -> str:
     """Each finding with its place, its line and what to do, then a line that counts them."""
-    blocks = [_block(finding, texts.get(finding.location.path, ""), paint) for finding in findings]
+    lines = {path: texts.get(path, "").split("\n") for path in {finding.location.path for finding in findings}}
+    blocks = [_block(finding, lines[finding.location.path], paint) for finding in findings]
     return "\n".join([*blocks, summary(findings), ""]) if blocks else f"{summary(findings)}\n"
 
 
@@ -39,12 +40,12 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _block(finding: Finding, text: str, paint: Paint) -> str:
+def _block(finding: Finding, written: Sequence[str], paint: Paint) -> str:
     head = (
         f"{paint(str(finding.location), 'place')}: {paint(finding.severity.value, finding.severity.value)}: "
         f"{finding.message} {paint(f'[{finding.rule}]', 'dim')}"
     )
-    lines = [head, *_frame(finding, text, paint)]
+    lines = [head, *_frame(finding, written, paint)]
     if finding.suggestions:
         lines.append(f"  did you mean {_or(finding.suggestions)}?")
     elif finding.hint:
@@ -52,23 +53,31 @@ def _block(finding: Finding, text: str, paint: Paint) -> str:
     return "\n".join([*lines, ""])
 
 
-def _frame(finding: Finding, text: str, paint: Paint) -> list[str]:
-    lines = text.splitlines()
+def _frame(finding: Finding, written: Sequence[str], paint: Paint) -> list[str]:
     place = finding.location
-    if not 0 < place.line <= len(lines):
+    if place.line > len(written) or not written[place.line - 1].strip():
         return []
-    line, column = _cut(lines[place.line - 1], place.column)
+    line, column = _cut(written[place.line - 1], place.column)
     number = f"{place.line:>5}"
     return [f"{paint(f'{number} |', 'dim')} {line}", f"{paint('      |', 'dim')} {' ' * (column - 1)}^"]
 
 
+WIDTH = 100
+"""Characters of a line that are shown."""
+
+
 def _cut(line: str, column: int) -> tuple[str, int]:
-    """At most a hundred characters of a line, the column among them."""
-    line = line.replace("\t", " ")
-    if len(line) <= 100:
-        return line, column
-    start = max(0, min(column - 40, len(line) - 100))
-    return f"{'…' if start else ''}{line[start : start + 100]}…", column - start + (1 if start else 0)
+    """The part of a line that holds the column, as it may be shown, and the column in it."""
+    start = max(0, min(column - 40, len(line) - WIDTH))
+    before, after = "…" if start else "", "…" if start + WIDTH < len(line) else ""
+    shown = "".join(_printable(char) for char in line[start : start + WIDTH])
+    return f"{before}{shown}{after}", column - start + len(before)
+
+
+def _printable(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if char == "\t" else "�"
 
 
 def _or(words: tuple[str, ...]) -> str:

@@ -21,6 +21,11 @@ class HandbookPage(MkDocsPage):
         self.edit_url = edit_url
         self.source = page
 
+    @property
+    def is_index(self) -> bool:
+        """Whether it may stand for a whole section of the navigation: the index of a kind may, a reference page not."""
+        return self.source.uri.count("/") <= 1
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what a page of Markdown would have in its front matter, escaped: themes print it as it is."""
         self.markdown = ""
