@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cx_handbook.checks import RULES, Checked, Rule, run
@@ -43,12 +43,15 @@ def run_on(book: Loaded, rules: Iterable[Rule]) -> Checked:
     return run(book, rules, book.settings.as_of or DAY)
 
 
-def said(findings: Iterable[Finding]) -> list[str]:
-    """Every finding as an author reads it, a line each, with all that is there to help."""
-    return [_said(finding) for finding in findings]
+def said(findings: Iterable[Finding], path: str = "") -> list[str]:
+    """The lines that an author reads, with all the help there is; *path* is taken for granted."""
+    return [line for finding in findings for line in _lines(finding, path)]
 
 
-def _said(finding: Finding) -> str:
-    hint = f" | {finding.hint}" if finding.hint else ""
-    near = f" | did you mean {', '.join(finding.suggestions)}?" if finding.suggestions else ""
-    return f"{finding.location}: {finding.severity}: {finding.message} [{finding.rule}]{hint}{near}"
+def _lines(finding: Finding, path: str) -> Iterator[str]:
+    place = str(finding.location).removeprefix(f"{path}:")
+    yield f"{place}: {finding.severity}: {finding.message} [{finding.rule}]"
+    if finding.hint:
+        yield f"  hint: {finding.hint}"
+    if finding.suggestions:
+        yield f"  did you mean {', '.join(finding.suggestions)}?"

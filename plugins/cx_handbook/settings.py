@@ -22,12 +22,12 @@ def _wrong(problem: str) -> PydanticCustomError:
 
 
 def _iso_date(value: Any) -> datetime.date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise _wrong("must be a date written year-month-day, such as 2026-11-23")
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            raise ValueError
         return datetime.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise _wrong("must be a date written year-month-day, such as 2026-11-23") from None
+    except ValueError:
+        raise _wrong("must be a date that exists") from None
 
 
 def _currency(value: Any) -> str:

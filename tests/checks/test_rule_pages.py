@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handbooks import from_disk, run_on, written
 
 from cx_handbook.checks import RULES, Rule
 from cx_handbook.kinds.example import Example, examples
+from handbooks import from_disk, run_on, written
 
 each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 
@@ -23,12 +23,14 @@ def parts(page: str) -> tuple[str, str, str]:
 
 def marked(files: list[Example], name: str) -> list[tuple[str, int]]:
     """The lines that end in ``# name``."""
-    return [(path, n) for path, text in files for n, line in enumerate(text.splitlines(), 1) if line.endswith(f"# {name}")]
+    return [
+        (path, n) for path, text in files for n, line in enumerate(text.splitlines(), 1) if line.endswith(f"# {name}")
+    ]
 
 
 def found(folder: Path, files: list[Example], rule: Rule) -> Iterator[tuple[str, int]]:
     """The lines on which that rule alone finds something."""
-    everywhere = {"handbook.yml": f"rules: {{{rule.name}: warning}}\n"} | {path: text for path, text in files}
+    everywhere = {"handbook.yml": f"rules: {{{rule.name}: warning}}\n"} | dict(files)
     if "handbook.yml" in dict(files):
         everywhere["handbook.yml"] += f"rules: {{{rule.name}: warning}}\n"
     for finding in run_on(from_disk(written(folder, everywhere)), [rule]).findings:

@@ -51,7 +51,9 @@ def test_number(value: float, shown: str) -> None:
     ("target", "html"),
     [
         pytest.param("phone", '<a href="../../channels/phone/">Phone &amp; &lt;more&gt;</a>', id="escaped title"),
-        pytest.param("fax", '<a href="../../channels/fax/">Fax</a> <span class="cx-state">(draft)</span>', id="draft says so"),
+        pytest.param(
+            "fax", '<a href="../../channels/fax/">Fax</a> <span class="cx-state">(draft)</span>', id="draft says so"
+        ),
         pytest.param("<telex>", '<span class="cx-missing">&lt;telex&gt;</span>', id="no such record"),
     ],
 )

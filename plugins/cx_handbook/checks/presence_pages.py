@@ -17,14 +17,17 @@ def absence_page(gaps: Sequence[Absence]) -> str:
     expect, kind = gap.expect, gap.kind
     route = _way(kind, gap.model)
     where = (*route, gap.spec.key)
-    wanted = [str((*route, each.spec.key)[0]) for each in gaps if each.kind is kind and each.model is gap.model]
-    passing = _only(example(kind).text, ("title", "status", *wanted))
+    own = [each for each in gaps if each.kind is kind]
+    wanted = [str((*_way(kind, each.model), each.spec.key)[0]) for each in own]
+    passing = _only(example(kind).text, ("title", "status", *wanted, *([expect.unless] if not route else [])))
     failing = _cut_items(passing, where) if expect.at_least > 1 else _cut(passing, where)
     if expect.unless:
         failing = _cut(failing, (*route, expect.unless))
+    everywhere = len({each.kind for each in gaps}) > 3
+    says = dict.fromkeys(each.expect.says for each in own if each.model is gap.model)
     return _page(
-        f"{_subject(kind, gap.model)} {expect.says}.",
-        f"{expect.why}\n\nThe field `{_path(where)}`: {docs(gap.model).get(gap.spec.name, '')}",
+        f"{'A record' if everywhere else _subject(kind, gap.model)} {_listed(list(says))}.",
+        f"{expect.why}\n\n{_fields(gaps[:1] if everywhere else gaps)}",
         _block(kind, failing, expect.rule, where),
         _block(kind, passing),
     )
@@ -32,8 +35,25 @@ def absence_page(gaps: Sequence[Absence]) -> str:
 
 def _subject(kind: type[Record], model: Model) -> str:
     """``A goal``, or ``An action of a goal`` for one of its parts."""
-    noun = f"{kind.kind}" if model is kind else f"{getattr(model, 'noun', 'entry')} of a {kind.kind}"
+    name = kind.kind.replace("-", " ")
+    noun = name if model is kind else f"{getattr(model, 'noun', 'entry')} of a {name}"
     return f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
+
+
+def _fields(gaps: Sequence[Absence]) -> str:
+    """The fields that a rule asks for, each with what it means."""
+    said = {
+        f"`{_path((*_way(gap.kind, gap.model), gap.spec.key))}`"
+        f"{'' if gap.kind is gaps[0].kind else f' of a {gap.kind.kind}'}: {docs(gap.model)[gap.spec.name]}": None
+        for gap in gaps
+    }
+    if len(said) == 1:
+        return f"The field {next(iter(said))}"
+    return "The fields:\n\n" + "\n".join(f"- {each}" for each in said)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def lack_page(lack: Lack) -> str:
@@ -43,7 +63,7 @@ def lack_page(lack: Lack) -> str:
     name = example(lack.kind).path.split("/")[-1].removesuffix(".yml")
     linking = f"{source}{lack.spec.key}: [{name}]\n"
     return _page(
-        f"A {lack.kind.kind} {lack.expect.says}.",
+        f"{_subject(lack.kind, lack.kind)} {lack.expect.says}.",
         f"{lack.expect.why}\n\nThe link is written in `{lack.spec.key}` of a {lack.source.kind}.",
         _block(lack.kind, target, lack.expect.rule, ()),
         f"{_block(lack.kind, target)}\n\n{_block(lack.source, linking)}",

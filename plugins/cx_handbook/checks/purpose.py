@@ -23,7 +23,7 @@ def mission_missing(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     status: live
     ```
 
-    ```yaml title="mission/another.yml"
+    ```yaml title="mission/why.yml"
     title: Why we are here, too  # mission-missing
     status: live
     ```

@@ -85,13 +85,17 @@ def _missing(route: Route, error: Any, owning: type[BaseModel], subject: str) ->
 def _text(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     value, name = error["input"], _name(route, subject)
     if value is None:
-        return Misfit(route, f"{name} has an empty item", "write it, or delete the line")
+        return _empty(route, name)
     if isinstance(value, list):
         return Misfit(route, f"{name} must be one text, not a list", "write it without dashes and [ ]")
     if isinstance(value, dict):
         return Misfit(route, f"{name} must be one text, not a set of fields", "put a text with a colon in quotes")
     what = "yes or no" if isinstance(value, bool) else "a number"
-    return Misfit(route, f"{name} must be text, and {_shown(value)} is read as {what}", f'write "{_shown(value)}"')
+    return Misfit(route, f"{name} must be text, and {shown(value)} is read as {what}", "put it in quotes")
+
+
+def _empty(route: Route, name: str) -> Misfit:
+    return Misfit(route, f"{name} has an empty item", "write it, or delete the dash")
 
 
 def _list(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
@@ -102,8 +106,11 @@ def _list(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Mi
 
 
 def _part(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
-    spec = next((spec for step in route[-2:] if (spec := _spec(owning, step)) is not None), None)
-    keys = [each.key for each in fields(spec.part)] if spec and spec.part else []
+    if error["input"] is None:
+        return _empty(route, _name(route, subject))
+    spec = _spec(owning, route[-1]) if route else None
+    holder = owning if route and isinstance(route[-1], int) else spec.part if spec else None
+    keys = [each.key for each in fields(holder)] if holder else []
     hint = f"write {', '.join(keys[:4])}, each with its value" if keys else "write each as a name, a colon and a value"
     return Misfit(route, f"{_name(route, subject)} must be a set of fields", hint)
 
@@ -111,18 +118,26 @@ def _part(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Mi
 def _choice(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     choices = [text.strip("'") for text in re.split(", | or ", error["ctx"]["expected"])]
     value = error["input"]
-    message = f"{_name(route, subject)} cannot be {_shown(value)}"
-    return Misfit(route, message, f"choose from {', '.join(choices)}", nearest(str(value), choices, 1))
+    message = f"{_name(route, subject)} cannot be {shown(value)}"
+    return Misfit(
+        route,
+        message,
+        f"choose from {', '.join(choices)}",
+        nearest(value, choices, 1) if isinstance(value, str) else (),
+    )
 
 
 def _number(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     value, whole = error["input"], "whole " if error["type"] == "int_type" else ""
-    hint = "take the quotes away" if re.fullmatch(r"\d+(\.\d+)?", str(value)) and isinstance(value, str) else ""
-    return Misfit(route, f"{_name(route, subject)} must be a {whole}number, not {_shown(value)}", hint)
+    digits = re.match(r"-?\d+(\.\d+)?(?![\w.])", value) if isinstance(value, str) else None
+    hint = "" if digits is None else "take the quotes away" if digits[0] == value else f"write {digits[0]} alone"
+    return Misfit(route, f"{_name(route, subject)} must be a {whole}number, not {shown(value)}", hint)
 
 
 def _yes_no(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
-    return Misfit(route, f"{_name(route, subject)} must be true or false, not {_shown(error['input'])}")
+    hint = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}
+    message = f"{_name(route, subject)} must be true or false, not {shown(error['input'])}"
+    return Misfit(route, message, hint.get(str(error["input"]).lower(), ""))
 
 
 def _range(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
@@ -144,15 +159,15 @@ def _too_long(route: Route, error: Any, owning: type[BaseModel], subject: str) -
 
 def _value(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     value = error["input"]
-    shown = f"; it is {_shown(value)}" if value is not None else ""
-    return Misfit(route, f"{_name(route, subject)} {error['msg']}{shown}")
+    what = f"; it is {shown(value)}" if not isinstance(value, dict) else ""
+    return Misfit(route, f"{_name(route, subject)} {error['msg']}{what}")
 
 
 def _anything(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     return Misfit(route, f"{_name(route, subject)} does not fit: {error['msg'][:1].lower()}{error['msg'][1:]}")
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """*value* as a message shows it: text in quotes, the rest as an author writes it."""
     if value is None:
         return "empty"
@@ -170,7 +185,7 @@ TABLE: dict[str, Callable[[Route, Any, type[BaseModel], str], Misfit]] = {
     "missing": _missing,
     "string_type": _text,
     "tuple_type": _list,
-    "mapping_type": _part,
+    "dict_type": _part,
     "model_type": _part,
     "literal_error": _choice,
     "int_type": _number,

@@ -139,7 +139,7 @@ class Reader:
         if self._stack and self._stack[-1].wants_key:
             self._stop("a key must be a word, not a list or a set of fields", at, "put it in quotes")
         if len(self._stack) >= MAX_DEPTH:
-            self._stop(f"file nests more than {MAX_DEPTH} levels deep", at, "flatten it")
+            self._stop(f"file nests more than {MAX_DEPTH} levels deep", at, "use fewer levels")
         if event.anchor:
             self._anchors[event.anchor] = None
         self._stack.append(_Frame(data, Place(*at), event.anchor, 1))
@@ -166,7 +166,7 @@ class Reader:
             return
         anchored = self._anchors[event.anchor]
         if anchored is None:
-            self._stop(f"alias *{event.anchor} contains itself", at, "write the value out")
+            self._stop(f"alias {quoted(f'*{event.anchor}')} contains itself", at, "write the value out")
             return
         data, place, size = anchored
         self._put(data, Place(*at, inside=place.inside), size)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from ..finding import Finding, Severity, quoted
 from ..kinds import Record
 from ..location import Location, Route
-from .messages import Misfit, misfit
+from .messages import Misfit, misfit, shown
 from .source import Source
 
 T = TypeVar("T", bound=BaseModel)
@@ -83,10 +83,16 @@ def validate(model: type[T], data: Any, subject: str) -> T | list[Misfit]:
     blank = {tuple(each["loc"]) for each in wrong if _is_blank(each)}
     if blank:
         return validate(model, _without(data, blank, ()), subject)
-    misfits = [misfit(each, model, subject) for each in wrong[:MOST]]
+    misfits = _causes([misfit(each, model, subject) for each in wrong[:MOST]])
     if len(wrong) > MOST:
         misfits.append(Misfit((), f"{subject} has {len(wrong) - MOST:,} more such mistakes", "mend the others first"))
     return misfits
+
+
+def _causes(misfits: list[Misfit]) -> list[Misfit]:
+    """*misfits* without fields that are missing because their name is misspelt."""
+    meant = {(*each.route[:-1], each.suggestions[0]) for each in misfits if each.at_key and each.suggestions}
+    return [each for each in misfits if each.at_key or each.route not in meant]
 
 
 def finding(source: Source, base: Route, problem: Misfit, name: Any = "") -> Finding:
@@ -118,7 +124,7 @@ def _without(data: Any, blank: set[Route], route: Route) -> Any:
 
 def _one(source: Source, kind: type[Record], data: Any, base: Route, stem: str | None) -> Reading:
     if not isinstance(data, dict):
-        return _not_a_record(source, kind, base)
+        return _not_a_record(source, kind, data, base)
     fields = dict(data)
     named = fields.get("id") is not None
     if stem is not None and not named:
@@ -128,7 +134,7 @@ def _one(source: Source, kind: type[Record], data: Any, base: Route, stem: str |
     result = validate(kind, fields, f"{kind.kind} {quoted(name)}" if isinstance(name, str) else kind.kind)
     misfits = _wrong_kind(kind, said)
     if isinstance(result, list):
-        misfits += result if named else [_of_the_file(each) for each in result]
+        misfits += [_of_the_file(each) for each in result] if stem is not None and not named else result
     if misfits or isinstance(result, list):
         findings = tuple(finding(source, base, each, name) for each in misfits)
         return Reading(findings=findings, failed=frozenset([name] if isinstance(name, str) else []))
@@ -143,19 +149,17 @@ def _nothing(source: Source, stem: str) -> Reading:
     )
 
 
-def _not_a_record(source: Source, kind: type[Record], base: Route) -> Reading:
+def _not_a_record(source: Source, kind: type[Record], data: Any, base: Route) -> Reading:
     holder = f"item {int(base[0]) + 1}" if base else "file"
-    message, hint = (
-        f"{holder} holds no {kind.kind}, only a text or a number",
-        "write fields, such as title: and status:",
-    )
-    return Reading(findings=(finding(source, base, Misfit((), message, hint)),))
+    what = "" if data is None else ", only a text or a number"
+    problem = Misfit((), f"{holder} holds no {kind.kind}{what}", "write fields, such as title: and status:")
+    return Reading(findings=(finding(source, base, problem),))
 
 
 def _wrong_kind(kind: type[Record], said: Any) -> list[Misfit]:
     if said == kind.kind:
         return []
-    message = f"kind {quoted(str(said))} does not belong in the folder of {kind.plural.lower()}"
+    message = f"'kind' cannot be {shown(said)} in the folder of {kind.plural.lower()}"
     return [Misfit(("kind",), message, f"delete the line, or move the record out of {kind.folder}/")]
 
 

@@ -23,7 +23,6 @@ _OPEN = ("a quote is opened and never closed", "close it, with the same kind of 
 _BLOCK = ("words follow | or > on the same line", "begin the text on the next line, further in")
 _BACKSLASH = ("a backslash stands in double quotes, where it means something to YAML", "use single quotes")
 _TABLE = (
-    ("directive", "a line begins with %, which means something to YAML", _QUOTES),
     ("mapping values are not allowed", "a colon and a space stand inside a text", _QUOTES),
     (r"character '\t'", "a tab stands where only spaces may", _SPACES),
     ("tab character", "a tab stands where only spaces may", _SPACES),
@@ -44,19 +43,26 @@ _TABLE = (
     ("unknown escape character", *_BACKSLASH),
     ("expected escape sequence", *_BACKSLASH),
     ("document end marker", "text follows the end mark ...", "delete the ... line"),
-    ("expected the node content", "a value is missing here, or begins with a character that YAML keeps", _QUOTES),
+    ("expected the node content", "a value is missing here", "write it, or put the text in quotes"),
 )
-_BEGINS_ABOVE = ("unexpected end of stream", "could not find expected ':'")
+_FROM_ITS_BEGINNING = ("unexpected end of stream", "could not find expected ':'", "expected ',' or")
+"""What is told of the place where it begins, unless the slip shows on the same line."""
 
 
 def slip(error: Any, text: str) -> Slip:
     """What *error*, raised while *text* was parsed, is to an author."""
     problem = str(error.problem or error.context or "")
-    above = any(sign in problem for sign in _BEGINS_ABOVE)
-    mark = (above and error.context_mark) or error.problem_mark or error.context_mark
-    line, column = _inside(text, mark.line, mark.column) if mark else (0, 0)
-    if "mapping values are not allowed" in problem and (colonless := _colonless(text, line, column)) is not None:
-        return Slip("line has no colon", *colonless, "write a colon and a space after its key")
+    line, column = _inside(text, _mark(error, problem))
+    here = text.split("\n")[line]
+    if here.startswith("%"):
+        return Slip("a line begins with %, which means something to YAML", line + 1, 1, _QUOTES)
+    if "mapping values are not allowed" in problem and re.fullmatch(r"[- ]*[\w-]+", here[:column]):
+        above = text.split("\n")[line - 1] if line else ""
+        if re.fullmatch(r"[- ]*\w[^:#]*", above):
+            return Slip("line has no colon", line, _indent(above) + 1, "write a colon and a space after its key")
+        if _indent(here) > _indent(above):
+            hint = "begin it where that one begins, or put the text above in quotes"
+            return Slip("line stands further in than the one above", line + 1, _indent(here) + 1, hint)
     said = f"{problem} {error.context or ''}"
     message, hint = next(
         ((message, hint) for sign, message, hint in _TABLE if sign in said), (f"file is not YAML: {problem}", "")
@@ -64,18 +70,22 @@ def slip(error: Any, text: str) -> Slip:
     return Slip(message, line + 1, column + 1, hint)
 
 
-def _inside(text: str, line: int, column: int) -> tuple[int, int]:
-    """The same place, or the end of the last line with anything on it where the place lies beyond that."""
+def _mark(error: Any, problem: str) -> Any:
+    begins, shows = error.context_mark, error.problem_mark
+    if begins and any(sign in problem for sign in _FROM_ITS_BEGINNING) and (not shows or shows.line > begins.line):
+        return begins
+    return shows or begins
+
+
+def _inside(text: str, mark: Any) -> tuple[int, int]:
+    """Line and column from 0; those of the end of the last line with anything on it where *mark* lies beyond that."""
     lines = text.rstrip("\n ").split("\n")
-    if line < len(lines):
-        return line, min(column, len(lines[line]))
+    if mark is None:
+        return 0, 0
+    if mark.line < len(lines):
+        return mark.line, min(mark.column, len(lines[mark.line]))
     return len(lines) - 1, len(lines[-1])
 
 
-def _colonless(text: str, line: int, column: int) -> tuple[int, int] | None:
-    """The place of the line above, where a colon is missing there and not one too many here."""
-    lines = text.split("\n")
-    here, above = lines[line][:column], lines[line - 1] if line else ""
-    if not re.fullmatch(r"[- ]*[\w-]+", here) or not re.fullmatch(r"[- ]*\w[^:#]*", above):
-        return None
-    return line, len(above) - len(above.lstrip("- ")) + 1
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip("- "))

@@ -93,7 +93,7 @@ class Frame:
             html=html,
             description=record.summary or "",
             headings=tuple(headings),
-            tags=(kind.kind.replace("-", " "), *record.tags),
+            tags=_search_words(record),
             boost=boost,
             source=place,
         )
@@ -158,3 +158,9 @@ def gap(finding: Finding, pen: Pen, edit: Edit) -> Gap:
         f"{finding.location.path}:{finding.location.line}",
         edit(finding.location),
     )
+
+
+def _search_words(record: Record) -> tuple[str, ...]:
+    """What a search should weigh most: first the kind, which results show; then all that people call the record."""
+    kind = record.kind.replace("-", " ")
+    return (kind, record.title, *record.also_called, *record.customer_says, *record.tags)
