@@ -34,6 +34,11 @@ SLIPS = [
         id="tab at the beginning of a value",
     ),
     pytest.param(
+        "title:\tLate\n",
+        ["1:7: error: a tab stands where only spaces may [yaml-invalid]", "  hint: replace it with spaces"],
+        id="tab after a colon",
+    ),
+    pytest.param(
         "title: Late\nowner: @lead\n",
         [
             "2:8: error: a text begins with a character that means something to YAML [yaml-invalid]",
@@ -253,7 +258,7 @@ SLIPS = [
     pytest.param(
         BOMB,
         [
-            "5:24: error: file holds more than 50,000 values once its aliases are written out [yaml-invalid]",
+            "5:24: error: file holds more than 25,000 values once its aliases are written out [yaml-invalid]",
             "  hint: split the file, or write fewer aliases",
         ],
         id="alias bomb",

@@ -42,7 +42,7 @@ def stage_empty(journey: Journey, book: Book) -> Iterator[Problem]:
     here = book.sources(journey, "passes through", Touchpoint)
     taken = {place.stage for touchpoint in here for place in touchpoint.at if place.journey == journey.id}
     for number, stage in enumerate(journey.stages):
-        if stage.id not in taken and book.is_whole(Touchpoint):
+        if stage.id not in taken and book.is_whole(Touchpoint, about=journey):
             yield Problem(("stages", number), f"stage {stage.id!r} of journey {journey.id!r} has no live touchpoint")
 
 
@@ -179,4 +179,4 @@ def is_low_point(touchpoint: Touchpoint) -> bool:
 
 def lacks_recovery(touchpoint: Touchpoint, book: Book) -> bool:
     """Whether no live script recovers it; silent while a script cannot be read, since that may be the one."""
-    return not book.sources(touchpoint, "is recovered by", Script) and book.is_whole(Script)
+    return not book.sources(touchpoint, "is recovered by", Script) and book.is_whole(Script, about=touchpoint)

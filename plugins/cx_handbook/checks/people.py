@@ -138,7 +138,7 @@ def role_untrained_duty(role: Role, book: Book) -> Iterator[Problem]:
     teaches: [call-care]
     ```
     """
-    if not book.is_whole(Training):
+    if not book.is_whole(Training, about=role):
         return
     taught = {name for module in book.sources(role, "takes", Training) for name in module.teaches}
     for number, name in enumerate(role.works):

@@ -114,7 +114,7 @@ def _unlinked(needs: list[Lack]) -> Callable[[Record, Book], Iterator[Problem]]:
     expect = needs[0].expect
 
     def check(record: Record, book: Book) -> Iterator[Problem]:
-        if book.is_whole(*sources) and not any(
+        if book.is_whole(*sources, about=record) and not any(
             edge.link in links and edge.source.is_live for edge in book.back_links(record)
         ):
             yield Problem((), f"{record.kind} {record.id!r} {expect.says}", hint=expect.hint)

@@ -38,7 +38,7 @@ def reason_no_defense(reason: ContactReason, book: Book) -> Iterator[Problem]:
     answers: [where-is-my-order]
     ```
     """
-    if book.sources(reason, "is answered by", Script) or not book.is_whole(Script):
+    if book.sources(reason, "is answered by", Script) or not book.is_whole(Script, about=reason):
         return
     if reason.to_customer == "irritating":
         yield Problem((), f"contact-reason {reason.id!r} irritates customers and no script answers it")

@@ -184,7 +184,7 @@ def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
     if record.is_draft or record.kind == "mission":
         return
     linked = [edge for edge in (*book.links(record), *book.back_links(record)) if edge.link.back != "owns"]
-    if not linked and not book.failed:
+    if not linked and book.is_whole(about=record):
         yield Problem((), f"{record.kind} {record.id!r} is linked to nothing")
 
 

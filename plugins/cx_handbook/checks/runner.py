@@ -56,7 +56,11 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
     """Run *rules* over what was loaded. The clock is *as_of*, else the settings', else today."""
     rules = tuple(rules)
     book = Book(
-        (each.record for each in loaded.written), loaded.settings, as_of or today(loaded.settings), loaded.failed
+        (each.record for each in loaded.written),
+        loaded.settings,
+        as_of or today(loaded.settings),
+        loaded.failed,
+        loaded.unread,
     )
     findings = [
         *regraded(loaded.findings, loaded.settings),

@@ -14,7 +14,7 @@ file_unreadable = loading_rule(
     """
     A file cannot be read as text.
 
-    It may be empty, larger than 1 MB, not saved as UTF-8, a link that leads out of the handbook's folder, or hold
+    It may be empty, larger than 500 kB, not saved as UTF-8, a link that leads out of the handbook's folder, or hold
     characters that no text holds. Whatever is in it would be missing from the handbook without a word.
 
     Fails:
@@ -38,7 +38,7 @@ yaml_invalid = loading_rule(
     A file is not YAML that we read.
 
     Besides slips of syntax this covers a key written twice, tags (`!…`), more than one document in a file, nesting
-    deeper than 64 levels, and more than 50,000 values once aliases are written out. Anchors, aliases and merges are
+    deeper than 64 levels, and more than 25,000 values once aliases are written out. Anchors, aliases and merges are
     welcome.
 
     Fails:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..kinds import KINDS, Leaf, Link, Part, Record, leaves, parts
+from ..load import Unread
 from ..location import Route
 from ..settings import Settings
 from .mentions import mentions
@@ -40,11 +41,13 @@ class Book:
         settings: Settings | None = None,
         as_of: datetime.date | None = None,
         failed: Mapping[str, str] | None = None,
+        unread: Iterable[Unread] = (),
     ) -> None:
         self.settings = settings or Settings()
         self.as_of = as_of or self.settings.as_of or datetime.date.today()
         self.failed = failed or {}
         """Kinds, by id, of records that were written and could not be read."""
+        self._unread = tuple(unread)
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
@@ -74,9 +77,16 @@ class Book:
         """Every record of a kind, in order of their files."""
         return self._by_kind.get(kind.kind, [])  # type: ignore[return-value]  # filed under their own kind
 
-    def is_whole(self, *kinds: type[Record]) -> bool:
-        """Whether every record of these kinds could be read; what is missing may otherwise be in one that could not."""
-        return not self.failed or {kind.kind for kind in kinds}.isdisjoint(self.failed.values())
+    def is_whole(self, *kinds: type[Record], about: Record | None = None) -> bool:
+        """Whether no record of these kinds that could not be read may say what seems to be missing.
+
+        With *about* only those count whose text names that record: one cause, one message.
+        """
+        names = {kind.kind for kind in kinds}
+        return not any(
+            (each.kind in names or not names) and (about is None or not each.text or about.id in each.text)
+            for each in self._unread
+        )
 
     def leaves(self, record: Record) -> tuple[Leaf, ...]:
         """Every value of *record* that was written, with the way to it."""

@@ -13,7 +13,7 @@ from ..settings import SETTINGS_FILE, Settings
 from .files import Text, read, walk
 from .messages import nearest
 from .pages import DocPage, read_pages
-from .records import Reading, Written, finding, told, validate
+from .records import Reading, Unread, Written, finding, told, validate
 from .records import read as read_records
 from .source import Source, parse
 
@@ -27,6 +27,9 @@ class Loaded:
     findings: tuple[Finding, ...] = ()
     failed: Mapping[str, str] = field(default_factory=dict)
     """Kinds, by id, of records that were written and are not among those above; empty where the kind is unknown."""
+
+    unread: tuple[Unread, ...] = ()
+    """The files with records that could not be read."""
 
     pages: tuple[DocPage, ...] = ()
     """The hand-written pages that stand beside the records."""
@@ -52,12 +55,14 @@ def load_texts(texts: Iterable[Text], findings: Iterable[Finding] = (), pages: t
     """The same from texts at hand; *findings* are those of files that gave no text."""
     settings, found, readings, sources = Settings(), list(findings), [], {}
     failed = {PurePosixPath(each.location.path).stem: _kind_of(each.location.path) for each in found}
+    unread = [Unread(kind, "") for kind in failed.values()]
     for text in texts:
         source = sources[text.path] = parse(text.path, text.text)
         if text.folder:
             kind = FOLDERS[text.folder]
             readings.append(read_records(source, kind))
             failed |= dict.fromkeys(readings[-1].failed, kind.kind)
+            unread += [Unread(kind.kind, text.text)] if readings[-1].failed else []
         else:
             settings, wrong = _settings(source)
             found += wrong
@@ -65,8 +70,9 @@ def load_texts(texts: Iterable[Text], findings: Iterable[Finding] = (), pages: t
     found += [_duplicate(each, first[each.record.id]) for each in again]
     found += [each for reading in readings for each in reading.findings]
     failed |= {each.record.id: each.record.kind for each in again}
+    unread += [Unread(each.record.kind, each.source.text) for each in again]
     ordered = tuple(sorted(found, key=lambda each: each.sort_key))
-    return Loaded(settings, tuple(first.values()), ordered, failed, pages, sources)
+    return Loaded(settings, tuple(first.values()), ordered, failed, tuple(unread), pages, sources)
 
 
 def _texts(folder: Path, shown: str) -> tuple[list[Text], list[Finding]]:
@@ -119,6 +125,7 @@ __all__ = [
     "Reading",
     "Source",
     "Text",
+    "Unread",
     "Written",
     "load",
     "load_texts",

@@ -66,7 +66,7 @@ def read(path: Path, shown: str, folder: str, root: Path) -> Text | Finding | No
         return _wrong(shown, f"file cannot be read: {(error.strerror or str(error)).lower()}", "let yourself read it")
     if data is None:
         hint = "split it, or delete what does not belong"
-        return _wrong(shown, f"file is larger than {MAX_BYTES // 1_000_000} MB", hint)
+        return _wrong(shown, f"file is larger than {MAX_BYTES // 1000} kB", hint)
     return _decoded(shown, folder, data)
 
 

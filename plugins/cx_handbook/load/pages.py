@@ -27,7 +27,7 @@ def read_pages(folder: Path, shown: str) -> tuple[DocPage, ...]:
         names[:] = sorted(name for name in names if not name.startswith("."))
         inside = Path(here).relative_to(folder)
         for name in sorted(files):
-            if name.endswith(".md") and Path(here, name).is_file():
+            if name.endswith(".md") and not name.startswith(".") and Path(here, name).is_file():
                 uri = (inside / name).as_posix()
                 text = Path(here, name).read_text("utf-8-sig", "replace")
                 found.append(DocPage(PurePosixPath(shown, uri).as_posix(), uri, text))

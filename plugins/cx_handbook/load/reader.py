@@ -24,7 +24,7 @@ from ..location import Location
 MAX_DEPTH = 64
 """Deeper nesting is refused."""
 
-MAX_VALUES = 50_000
+MAX_VALUES = 25_000
 """More values than this, aliases expanded, are refused; each twenty characters of a text count as one."""
 
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")

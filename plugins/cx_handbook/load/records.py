@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -42,6 +42,14 @@ class Written:
     def locate_word(self, route: Route, word: str, nth: int = 0) -> Location:
         """The place of a word inside a text."""
         return self.source.locate_word((*self.base, *route), word, nth)
+
+
+class Unread(NamedTuple):
+    """A file with a record that could not be read; it may say what others seem to lack."""
+
+    kind: str
+    text: str
+    """Empty where not even that could be read."""
 
 
 @dataclass(frozen=True)

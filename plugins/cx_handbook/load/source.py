@@ -18,7 +18,7 @@ from ..location import Location, Route
 from .reader import Place, Problem, Reader, StoppedError
 from .slips import slip
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
 """A larger file is not read."""
 
 FAST = YAML(typ="safe", pure=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from markupsafe import escape
@@ -34,7 +35,7 @@ class HandbookPage(MkDocsPage):
             "description": str(escape(self.source.description)),
             "hide": ["navigation", "toc"],
             "search": {"boost": self.source.boost},
-            "tags": [str(escape(tag)) for tag in self.source.tags],
+            "tags": [html.escape(tag, quote=False) for tag in self.source.tags],  # quotes are typed into the search
             **self.source.meta,
         }
 
