@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from handbooks import checked
 
 LOW = "title: Delivery\nstatus: live\nemotion: {now: -2, basis: observed}\n"

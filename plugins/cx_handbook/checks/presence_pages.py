@@ -87,11 +87,11 @@ def _block(kind: type[Record], text: str, rule: str = "", route: Route = ()) -> 
 
 def _only(text: str, keys: Sequence[str]) -> str:
     """*text* with no other fields than *keys*, in its own order."""
-    source = parse("", text)
-    for key in source.data:
-        if key not in keys:
-            text = _cut(text, (key,))
-    return text
+    places = parse("", text).place.inside
+    starts = [(place.key[0] - 1 if place.key else 0, str(key)) for key, place in places.items()]
+    lines = text.splitlines(keepends=True)
+    ends = [*(line for line, _ in starts[1:]), len(lines)]
+    return "".join("".join(lines[start:end]) for (start, key), end in zip(starts, ends, strict=True) if key in keys)
 
 
 def _cut(text: str, route: Route) -> str:

@@ -27,8 +27,9 @@ PURE = YAML(typ="safe", pure=True)
 _LINE_END = re.compile("\r\n?")
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BLANK_LINE = re.compile("^[ \t]+$", re.MULTILINE)
-_READ_APART = re.compile(r"\t|[|>][-+0-9]*#|(?:^|[\s\[{,])\?(?:\s|$)|^\.\.\.", re.MULTILINE)
-"""What the two parsers read apart: tabs, comments that touch a block's sign, keys marked with ``?``, end marks."""
+_READ_APART = re.compile(r"\t|[|>][-+0-9]*#|(?:^|[\s\[{,])(?:\?(?:\s|$)|[&*][^\s,\[\]{}]*:)|^\.\.\.", re.MULTILINE)
+"""What the two parsers read apart: tabs, comments that touch a block's sign, ``?`` before a key, colons in an anchor's
+name, and end marks."""
 
 
 @dataclass(frozen=True)

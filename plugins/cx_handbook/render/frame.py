@@ -13,7 +13,7 @@ from ..checks import Checked
 from ..checks.freshness import next_review
 from ..finding import Finding
 from ..kinds import KINDS, Record
-from . import addresses
+from . import addresses, searching
 from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .templating import fill
@@ -93,7 +93,8 @@ class Frame:
             html=html,
             description=record.summary or "",
             headings=tuple(headings),
-            tags=_search_words(record),
+            tags=searching.of_words(record),
+            search=searching.of_record(record, self.pen),
             boost=boost,
             source=place,
         )
@@ -158,9 +159,3 @@ def gap(finding: Finding, pen: Pen, edit: Edit) -> Gap:
         f"{finding.location.path}:{finding.location.line}",
         edit(finding.location),
     )
-
-
-def _search_words(record: Record) -> tuple[str, ...]:
-    """What a search should weigh most: first the kind, which results show; then all that people call the record."""
-    kind = record.kind.replace("-", " ")
-    return (kind, record.title, *record.also_called, *record.customer_says, *record.tags)

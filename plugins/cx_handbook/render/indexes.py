@@ -30,6 +30,7 @@ from .blocks import filled, inline
 from .frame import gap
 from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
+from .searching import of_texts
 from .templating import fill
 
 MOST_USED = 8
@@ -117,7 +118,8 @@ def home(checked: Checked, pen: Pen) -> Page:
         standing=_standing(checked),
         unfinished=pen.href(addresses.UNFINISHED),
     )
-    return Page("", name, html, f"{name}: the customer experience, planned in detail.", is_leaf=False)
+    description = f"{name}: the customer experience, planned in detail."
+    return Page("", name, html, description, search=of_texts(name, (description,)), is_leaf=False)
 
 
 def _live(records: Sequence[Record]) -> list:  # type: ignore[type-arg]
@@ -203,6 +205,7 @@ def unfinished(checked: Checked, pen: Pen, edit: Edit) -> Page:
         html,
         "Every hole in the plan, with its owner and its place.",
         (Heading(2, "findings", "Found by the checks"), Heading(2, "drafts", "Still being written")),
+        search=of_texts("What is unfinished", ("Findings, holes, drafts, by owner.",)),
         is_leaf=False,
         boost=0.3,
     )

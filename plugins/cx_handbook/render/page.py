@@ -37,6 +37,9 @@ class Page:
     description: str = ""
     headings: tuple[Heading, ...] = ()
     tags: tuple[str, ...] = ()
+    search: str = ""
+    """What a search should read in place of the whole page: a little HTML, harmless as well."""
+
     boost: float = 1.0
     """How far up search results it belongs."""
 

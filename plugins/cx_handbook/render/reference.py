@@ -17,6 +17,7 @@ from ..settings import Settings
 from . import addresses
 from .page import Heading, Page
 from .pen import Pen
+from .searching import of_texts
 from .templating import fill
 
 
@@ -27,6 +28,12 @@ def pages(pen: Pen, two_up: Pen) -> Iterator[Page]:
     yield _settings_page(two_up)
     yield from (_kind_page(kind, pen) for kind in KINDS.values())
     yield from (_rule_page(rule, pen) for rule in RULES.values())
+
+
+def _page(uri: str, title: str, html: str, description: str) -> Page:
+    """A page of the navigation."""
+    words = of_texts(title, (description,))
+    return Page(uri, title, html, description, search=words, is_leaf=False, boost=0.3)
 
 
 def _kinds_page(pen: Pen) -> Page:
@@ -42,7 +49,7 @@ def _kinds_page(pen: Pen) -> Page:
         for group in GROUPS
     ]
     html = fill("kinds.html", groups=groups)
-    return Page(addresses.KINDS, "Kinds of record", html, "What a handbook is made of.", is_leaf=False, boost=0.3)
+    return _page(addresses.KINDS, "Kinds of record", html, "What a handbook is made of.")
 
 
 def _kind_page(kind: type[Record], pen: Pen) -> Page:
@@ -73,7 +80,9 @@ def _kind_page(kind: type[Record], pen: Pen) -> Page:
         Heading(2, "fields", "Its fields"),
         Heading(2, "rules", "Its rules"),
     )
-    return Page(addresses.of_kind_reference(kind), title, html, _sentence(about(kind)), headings, boost=0.3)
+    words = of_texts(title, (about(kind), *(f"{name}: {text}" for name, text in docs(kind).items())))
+    address, description = addresses.of_kind_reference(kind), _sentence(about(kind))
+    return Page(address, title, html, description, headings, search=words, boost=0.3)
 
 
 def _rows(model: Model, kind: type[Record], pen: Pen) -> Iterator[tuple[str, Markup, Markup, str, bool]]:
@@ -136,7 +145,7 @@ def _rules_page(pen: Pen) -> Page:
         for letter, title in RULE_GROUPS.items()
     ]
     html = fill("rules.html", groups=[group for group in groups if group[1]])
-    return Page(addresses.RULES, "Rules", html, "What the checks look for.", is_leaf=False, boost=0.3)
+    return _page(addresses.RULES, "Rules", html, "What the checks look for.")
 
 
 def _rule_page(rule: Rule, pen: Pen) -> Page:
@@ -148,7 +157,8 @@ def _rule_page(rule: Rule, pen: Pen) -> Page:
         on=[(pen.href(addresses.of_kind_reference(kind)), kind.kind) for kind in rule.on if kind is not Record],
         rules=pen.href(addresses.RULES),
     )
-    return Page(addresses.of_rule(rule.name), f"Rule: {rule.name}", html, rule.summary, boost=0.3)
+    words = of_texts(f"Rule: {rule.name}", (BLOCK.sub("", rule.page),))
+    return Page(addresses.of_rule(rule.name), f"Rule: {rule.name}", html, rule.summary, search=words, boost=0.3)
 
 
 def _pieces(page: str, pen: Pen) -> Iterator[tuple[str, Markup | str, str]]:
@@ -179,7 +189,7 @@ def _settings_page(pen: Pen) -> Page:
         for model in models(Settings)
     ]
     html = fill("settings.html", tables=tables)
-    return Page(addresses.SETTINGS, "Settings", html, "What handbook.yml may say.", is_leaf=False, boost=0.3)
+    return _page(addresses.SETTINGS, "Settings", html, "What handbook.yml may say.")
 
 
 def _setting_type(spec: FieldSpec, model: Model) -> str:

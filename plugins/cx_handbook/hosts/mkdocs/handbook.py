@@ -7,8 +7,11 @@ from typing import Any
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from ...checks import Checked
 from . import site
@@ -37,6 +40,18 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""
         site.add_files(files, self.checked, config)
+
+    @event_priority(100)
+    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Whatever search plugin there is reads the page at this event: give it less to read, and the right words."""
+        site.lend(page)
+
+    @event_priority(-100)
+    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        """Put the page back before it is laid out."""
+        site.restore(page)
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Date every page by the handbook's clock, so that two builds are equal."""

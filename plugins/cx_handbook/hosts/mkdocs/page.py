@@ -39,6 +39,14 @@ class HandbookPage(MkDocsPage):
             **self.source.meta,
         }
 
+    def lend(self) -> None:
+        """Show a search the few words that it should read, in place of the whole page."""
+        self.content = self.source.search
+
+    def restore(self) -> None:
+        """Be the page again."""
+        self.content = self.source.html
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set content and table of contents as they are."""
         self.content = self.source.html

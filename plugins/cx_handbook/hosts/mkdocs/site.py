@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import posixpath
 from collections.abc import Iterator
 from importlib.resources import files as package_files
@@ -13,6 +14,7 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from ... import render
 from ...checks import Checked
@@ -41,7 +43,16 @@ def prepare(config: MkDocsConfig, records: str, as_of: str | None) -> Checked:
         loaded = load(folder, Path(config.docs_dir), base=home(config))
     except HandbookError as error:
         raise PluginError(f"cx-handbook: {error}") from error
-    return run_checks(loaded, datetime.date.fromisoformat(as_of) if as_of else None)
+    handbook = run_checks(loaded, datetime.date.fromisoformat(as_of) if as_of else None)
+    keep()
+    return handbook
+
+
+def keep() -> None:
+    """Spare the collector from going through all that is now there, for as long as this build lasts."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def home(config: MkDocsConfig) -> Path:
@@ -85,6 +96,7 @@ def add_files(files: Files, handbook: Checked, config: MkDocsConfig) -> None:
     for file in (*_pages(handbook, config), *_assets(handbook, config)):
         if files.get_file_from_path(file.src_uri) is None:
             files.append(file)
+    keep()
 
 
 def _pages(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
@@ -127,6 +139,18 @@ def stamp(files: Files, day: datetime.date) -> None:
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.update_date = day.isoformat()
+
+
+def lend(page: Page) -> None:
+    """Let a search read the words of one of our pages in place of its layout."""
+    if isinstance(page, HandbookPage):
+        page.lend()
+
+
+def restore(page: Page) -> None:
+    """End that."""
+    if isinstance(page, HandbookPage):
+        page.restore()
 
 
 def report(handbook: Checked, *, strict: bool) -> None:
