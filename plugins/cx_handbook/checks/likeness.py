@@ -6,6 +6,7 @@ with the number of texts that are alike, not with the square of all.
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -24,8 +25,8 @@ def pairs(texts: Mapping[str, str], *, at_least: float) -> Iterator[tuple[str, s
     common = Counter(run for found in runs.values() for run in found)
     seen: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, found in runs.items():
-        rare = sorted(found, key=lambda run: (common[run], run))
-        prefix = rare[: len(rare) - math.ceil(at_least * len(rare)) + 1]
+        enough = len(found) - math.ceil(at_least * len(found)) + 1
+        prefix = heapq.nsmallest(enough, found, key=lambda run: (common[run], run))
         candidates = dict.fromkeys(other for run in prefix for other in seen[run])
         for other in candidates:
             share = len(found & runs[other]) / len(found | runs[other])
@@ -37,4 +38,4 @@ def pairs(texts: Mapping[str, str], *, at_least: float) -> Iterator[tuple[str, s
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = re.findall(r"\w+", text.casefold())
-    return frozenset(tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+    return frozenset(zip(*(words[start:] for start in range(RUN)), strict=False))

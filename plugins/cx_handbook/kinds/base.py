@@ -97,7 +97,7 @@ Status = Literal["draft", "review", "live", "retired"]
 class Part(BaseModel):
     """A piece of a record. One with an ``id`` can be linked as ``record#part``."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     noun: ClassVar[str] = "entry"
     """What one of these is called in a message."""
@@ -145,7 +145,7 @@ OWNER = Link(("role", "team"), "is owned by", "owns")
 class Record(BaseModel):
     """What every record has, whatever its kind."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     kind: ClassVar[str]
     """Name of the kind, in the singular: ``contact-reason``."""

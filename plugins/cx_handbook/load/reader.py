@@ -93,19 +93,19 @@ class Reader:
 
     def take(self, events: Iterable[Any]) -> None:
         """Read everything that *events* say."""
+        takes = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: lambda event: self._open({}, event),
+            SequenceStartEvent: lambda event: self._open([], event),
+            MappingEndEvent: self._close,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
         for event in events:
-            if isinstance(event, ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, MappingStartEvent):
-                self._open({}, event)
-            elif isinstance(event, SequenceStartEvent):
-                self._open([], event)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-                self._close()
-            elif isinstance(event, AliasEvent):
-                self._alias(event)
-            elif isinstance(event, DocumentStartEvent):
-                self._document(event)
+            take = takes.get(type(event))
+            if take is not None:
+                take(event)
 
     def _scalar(self, event: Any) -> None:
         at = _start(event)
@@ -144,7 +144,7 @@ class Reader:
             self._anchors[event.anchor] = None
         self._stack.append(_Frame(data, Place(*at), event.anchor, 1))
 
-    def _close(self) -> None:
+    def _close(self, _event: Any) -> None:
         frame = self._stack.pop()
         for data, place in frame.merges:
             _merge(frame, data, place)
