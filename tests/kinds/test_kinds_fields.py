@@ -43,7 +43,7 @@ from cx_handbook.kinds.script import Escalation, Level, NotWhen, Outcome, Step
         pytest.param(ContactReason, "cost_each", "money", False, id="money"),
         pytest.param(Remedy, "worth", "money", False, id="range of money"),
         pytest.param(Metric, "min", "number", False, id="number"),
-        pytest.param(ContactReason, "repeat_share", "number", False, id="per cent"),
+        pytest.param(ContactReason, "repeat_share", "percent", False, id="per cent"),
         pytest.param(Touchpoint, "weight", "whole number", False, id="grade"),
         pytest.param(Training, "minutes", "whole number", False, id="whole number"),
         pytest.param(Role, "external", "yes or no", False, id="yes or no"),

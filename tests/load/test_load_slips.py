@@ -113,6 +113,14 @@ SLIPS = [
         id="fields never closed",
     ),
     pytest.param(
+        "title: Late\nroles: [\n",
+        [
+            "2:9: error: a list in [ ] or a set of fields in { } is never closed [yaml-invalid]",
+            "  hint: close it",
+        ],
+        id="list never closed, and nothing after it",
+    ),
+    pytest.param(
         "title: Late\nstatus\n",
         ["2:1: error: a key has no colon [yaml-invalid]", "  hint: write a colon and a space after it"],
         id="key without a colon at the end",

@@ -290,7 +290,8 @@ def metric_stale(metric: Metric, book: Book) -> Iterator[Problem]:
         return
     last, number = max(ends)
     if (book.as_of - last).days > 2 * metric.every.days:
-        message = f"metric {metric.id!r} was last measured on {last}, and is due every {metric.every.words}"
+        often = metric.every.words.removeprefix("1 ")
+        message = f"metric {metric.id!r} was last measured on {last}, and is due every {often}"
         yield Problem(("measurements", number, "period_end"), message)
 
 

@@ -68,8 +68,9 @@ def _kinds(edge: Edge) -> tuple[str, ...]:
     return tuple(edge.source.kind if kind == "same" else kind for kind in edge.link.kinds)
 
 
-def _listed(kinds: tuple[str, ...]) -> str:
-    return " or ".join(kinds) if len(kinds) < 3 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+def _listed(kinds: tuple[str, ...], article: str = "") -> str:
+    words = [kind if kind == "evidence" else f"{article}{kind}" for kind in kinds]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 @rule("A", Record, severity=ERROR, hint="link to a record of the kind that the field is for")
@@ -104,7 +105,7 @@ def ref_wrong_kind(record: Record, book: Book) -> Iterator[Problem]:
         target = book.get(edge.target)
         if target is not None and target.kind not in _kinds(edge):
             ids = [other.id for other in book if other.kind in _kinds(edge)]
-            message = f"{target.kind} {target.id!r} stands where a link to {_listed(_kinds(edge))} belongs"
+            message = f"{target.kind} {target.id!r} stands where {_listed(_kinds(edge), 'a ')} belongs"
             yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
 
 

@@ -1,21 +1,16 @@
-"""Group F: can a person say it, with a customer on the line, and does it lead anywhere?"""
+"""Group F: is the script found, and does it lead anywhere?"""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..finding import quoted
 from ..graph import Book
-from ..kinds import Leaf, Role, Script
+from ..kinds import Script
 from ..kinds.script import FRAMEWORKS, Step
-from ..kinds.values import Amount
 from ..load import nearest
 from .base import ERROR, Problem, rule
-
-FORBIDDEN = ("calm down", "that's our policy", "you'll have to", "there's nothing i can do")
-"""Phrases that make it worse, whoever says them and whatever follows."""
 
 
 @rule(
@@ -177,7 +172,8 @@ def script_framework_gap(script: Script, book: Book) -> Iterator[Problem]:
     gaps = [phase for phase in wanted if phase not in phases]
     name = (script.framework or "").upper()
     if gaps:
-        yield Problem(("framework",), f"script {script.id!r} follows {name} and has no step to {' or to '.join(gaps)}")
+        lacking = gaps[0] if len(gaps) == 1 else f"{', '.join(gaps[:-1])} or {gaps[-1]}"
+        yield Problem(("framework",), f"script {script.id!r} follows {name} and has no step to {lacking}")
         return
     firsts = [phases.index(phase) for phase in wanted]
     for before, after, phase in zip(firsts, firsts[1:], wanted[1:], strict=False):
@@ -223,121 +219,6 @@ def script_no_apology(script: Script, book: Book) -> Iterator[Problem]:
             yield Problem(("steps",), f"script {script.id!r} never {verb}")
 
 
-@rule("F", Script, severity=ERROR, hint="add it to the authority of a role that uses the script")
-def script_no_authority(script: Script, book: Book) -> Iterator[Problem]:
-    """A script offers a remedy that nobody who uses it may grant.
-
-    The agent would promise and then have to take it back.
-
-    Fails:
-
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
-    status: live
-    roles: [phone]
-    remedies: [{remedy: voucher}]  # script-no-authority
-    ```
-
-    ```yaml title="roles/phone.yml"
-    title: Phone agent
-    authority: [{remedy: apology, max: 0}]
-    ```
-
-    Passes:
-
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
-    status: live
-    roles: [phone]
-    remedies: [{remedy: voucher}]
-    ```
-
-    ```yaml title="roles/phone.yml"
-    title: Phone agent
-    authority: [{remedy: any, max: 50}]
-    ```
-    """
-    roles = [role for name in script.roles if (role := book.find(Role, name))]
-    if not roles:
-        return
-    for route, name in _offered(script):
-        if not any(may_grant(role, name) is not None for role in roles):
-            yield Problem(route, f"no role that uses script {script.id!r} may grant {name!r}")
-
-
-@rule(
-    "F",
-    Script,
-    severity=ERROR,
-    hint="lower it, raise the role's limit, or name who takes over",
-    yields_to=("script-no-authority",),
-)
-def remedy_over_limit(script: Script, book: Book) -> Iterator[Problem]:
-    """A script offers more than any of its roles may grant, and names nobody who takes over.
-
-    The promise would be larger than the purse.
-
-    Fails:
-
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
-    status: live
-    roles: [phone]
-    remedies:
-      - {remedy: voucher, max: 80}  # remedy-over-limit
-    ```
-
-    ```yaml title="roles/phone.yml"
-    title: Phone agent
-    authority: [{remedy: any, max: 50}]
-    ```
-
-    Passes:
-
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
-    status: live
-    roles: [phone]
-    remedies:
-      - {remedy: voucher, max: 45}
-    ```
-
-    ```yaml title="roles/phone.yml"
-    title: Phone agent
-    authority: [{remedy: any, max: 50}]
-    ```
-    """
-    roles = [role for name in script.roles if (role := book.find(Role, name))]
-    if not roles or script.escalate:
-        return
-    for number, offer in enumerate(script.remedies):
-        limits = [limit for role in roles if (limit := may_grant(role, offer.remedy)) is not None]
-        most = max((limit.max for limit in limits), default=0.0)
-        if limits and offer.max is not None and offer.max.max > most:
-            message = (
-                f"script {script.id!r} offers {offer.remedy!r} up to {offer.max.max:g}, its roles may grant {most:g}"
-            )
-            yield Problem(("remedies", number, "max"), message)
-
-
-def may_grant(role: Role, remedy: str | None) -> Amount | None:
-    """The most that *role* may grant of *remedy*; ``None`` where it may not grant it. Its own line beats ``any``."""
-    own = [limit for limit in role.authority if limit.remedy == remedy]
-    limits = own or [limit for limit in role.authority if limit.remedy == "any"]
-    if not limits:
-        return None
-    return limits[0].max or Amount(float("inf"), float("inf"))
-
-
-def _offered(script: Script) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for number, offer in enumerate(script.remedies):
-        if offer.remedy is not None:
-            yield ("remedies", number, "remedy"), offer.remedy
-    for number, level in enumerate(script.levels):
-        for place, name in enumerate(level.remedies):
-            yield ("levels", number, "remedies", place), name
-
-
 @rule("F", Script, severity=ERROR, hint="write stop, and an escalation within minutes")
 def script_danger_no_stop(script: Script, book: Book) -> Iterator[Problem]:
     """A script that reaches level 4, danger or law, has no stop words or no way to escalate at once.
@@ -372,120 +253,3 @@ def script_danger_no_stop(script: Script, book: Book) -> Iterator[Problem]:
             yield Problem(("levels", number), f"script {script.id!r} reaches level 4 and has no stop words")
         elif not any(step.within and step.within.seconds <= 900 for step in script.escalate):
             yield Problem(("levels", number), f"script {script.id!r} reaches level 4 and escalates to nobody at once")
-
-
-@rule("F", Script, severity=ERROR, hint="say it in other words")
-def script_says_forbidden(script: Script, book: Book) -> Iterator[Problem]:
-    """A script says what it tells others to avoid, or a phrase that makes every customer angrier.
-
-    “Calm down” and its kin are heard as “you are the problem”.
-
-    Fails:
-
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
-    status: live
-    steps:
-      - id: wait
-        phase: explain
-        say:
-          - I'm afraid you'll have to wait for the carrier.  # script-says-forbidden
-    ```
-
-    Passes:
-
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
-    status: live
-    steps:
-      - id: wait
-        phase: explain
-        say:
-          - The soonest I can do is Thursday.
-    ```
-    """
-    phrases = {_straight(avoid.phrase).lower() for avoid in script.avoid if avoid.phrase} | set(FORBIDDEN)
-    for leaf in book.leaves(script):
-        if leaf.spec.shape == "words":
-            yield from _forbidden(script, leaf, sorted(phrases))
-
-
-def _forbidden(script: Script, leaf: Leaf, phrases: list[str]) -> Iterator[Problem]:
-    said = _straight(leaf.value)
-    for phrase in phrases:
-        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", said, re.IGNORECASE):
-            word = leaf.value[match.start() : match.end()]
-            nth = leaf.value[: match.start()].count(word)
-            yield Problem(leaf.route, f"script {script.id!r} says {quoted(word)}, which is to be avoided", word, nth)
-
-
-def _straight(text: str) -> str:
-    """*text* with straight quotes, every character at its place."""
-    return text.replace("’", "'")
-
-
-MOST_WORDS = 25
-"""Words in a sentence beyond which it is an error."""
-
-LONG_WORDS = 20
-"""Words in a sentence that can be said in one breath."""
-
-LONG_SPEECH = 45
-"""Words that can be said in about twenty seconds at 140 words a minute."""
-
-
-@rule("F", Script, hint="split it; twenty words are enough")
-def script_unsayable(script: Script, book: Book) -> Iterator[Problem]:
-    """A sentence to say has more than 20 words, or a speech more than 45.
-
-    At 140 words a minute 45 words are twenty seconds without a breath; nobody listens that long when upset.
-
-    Fails:
-
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
-    status: live
-    steps:
-      - id: sorry
-        phase: apologise
-        say:
-          - >-  # script-unsayable
-            I am so very sorry that the bike which you had been looking forward to for all these weeks did not come on
-            the day we named.
-    ```
-
-    Passes:
-
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
-    status: live
-    steps:
-      - id: sorry
-        phase: apologise
-        say:
-          - You stayed in for us, and the bike didn't come. I'm sorry.
-    ```
-    """
-    for leaf in book.leaves(script):
-        if leaf.spec.shape != "words":
-            continue
-        for sentence in sentences(leaf.value):
-            count = words_in(sentence)
-            if count > LONG_WORDS:
-                start = " ".join(sentence.split()[:4])
-                message = f"sentence {quoted(start + ' …')} in script {script.id!r} has {count} words"
-                yield Problem(leaf.route, message, grave=count > MOST_WORDS)
-        total = words_in(leaf.value)
-        if total > LONG_SPEECH:
-            yield Problem(leaf.route, f"speech in script {script.id!r} has {total} words, {LONG_SPEECH} are enough")
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of *text*, which end in a full stop or its like; quotes and brackets after it are left out."""
-    return [each for each in re.split(r"(?<=[.!?…])[\"'”’)]*+\s+", text.strip()) if each]
-
-
-def words_in(text: str) -> int:
-    """How many words it takes to say *text*; a blank such as ``{{ day }}`` is one, a dash by itself is none."""
-    filled = re.sub(r"\{\{[^}]*\}\}", "blank", text)
-    return sum(any(char.isalnum() for char in word) for word in filled.split())

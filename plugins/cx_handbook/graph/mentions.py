@@ -18,7 +18,7 @@ PATTERN = (
 _LINK = re.compile(PATTERN)
 _MARKDOWN_LINK = re.compile(
     r"(?P<image>!?)\[(?P<words>[^\[\]\n]*+)\]"
-    r"\([ \t]*+<?(?P<href>[^\s)>]{0,1000}+)>?(?:\s{1,20}+[\"'(][^)\n]{0,500}+)?\)"
+    r"\([ \t]*+<?(?P<href>[^\s)>]{0,1000}+)>?(?:\s{1,20}+[\"'(][^)\n]{0,500}+)?\s{0,20}+\)"
 )
 _FENCED = re.compile(
     r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t]*+(?P=fence)[`~]*+[ \t]*+$|\Z)", re.DOTALL | re.MULTILINE

@@ -43,6 +43,7 @@ _TABLE = (
     ("unknown escape character", *_BACKSLASH),
     ("expected escape sequence", *_BACKSLASH),
     ("document end marker", "text follows the end mark ...", "delete the ... line"),
+    ("found '<stream end>'", "a list in [ ] or a set of fields in { } is never closed", "close it"),
     ("expected the node content", "a value is missing here", "write it, or put the text in quotes"),
 )
 _FROM_ITS_BEGINNING = ("unexpected end of stream", "could not find expected ':'", "expected ',' or")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -32,6 +32,8 @@ from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .searching import of_texts
 from .templating import fill
+
+R = TypeVar("R", bound=Record)
 
 MOST_USED = 8
 """Scripts on the home page."""
@@ -122,7 +124,7 @@ def home(checked: Checked, pen: Pen) -> Page:
     return Page("", name, html, description, search=of_texts(name, (description,)), is_leaf=False)
 
 
-def _live(records: Sequence[Record]) -> list:  # type: ignore[type-arg]
+def _live(records: Sequence[R]) -> list[R]:
     return [record for record in records if record.is_live]
 
 
