@@ -28,6 +28,7 @@ FOUND = [
     pytest.param("phone", "ring 07700 900123", "", id="drama, mobile"),
     pytest.param("phone", "ring +44 (0)1632 960123 or 0044 1632 960123", "", id="drama from abroad"),
     pytest.param("phone", "ring +1 212 555 0123", "", id="drama in New York"),
+    pytest.param("phone", "ring +999 123 456 789", "", id="country that is none"),
     pytest.param("phone", "from 2026-11-23 to 2027-03-31", "", id="days"),
     pytest.param("phone", "order 20261123-0042", "", id="order number"),
     pytest.param("phone", "2,140 contacts at 4.10 each", "", id="counts"),

@@ -462,10 +462,10 @@ WAIVERS = [
     pytest.param(
         "{field: hours}",
         [
-            "2:9: error: waiver 1 of channel 'phone' has no by",
-            "2:9: error: waiver 1 of channel 'phone' has no reason",
-            "2:9: error: waiver 1 of channel 'phone' has no rule",
-            "2:9: error: waiver 1 of channel 'phone' has no until",
+            "2:9: error: waiver 1 of channel 'phone' gives no reason",
+            "2:9: error: waiver 1 of channel 'phone' has no last day",
+            "2:9: error: waiver 1 of channel 'phone' is accepted by nobody",
+            "2:9: error: waiver 1 of channel 'phone' names no rule",
         ],
         id="nothing of it",
     ),

@@ -119,3 +119,14 @@ def lacks(record: Record, spec: FieldSpec) -> bool:
     return is_blank(getattr(record, spec.name)) and not any(
         each.unless and not is_blank(getattr(record, each.unless)) for each in spec.expects
     )
+
+
+def test_kind_without_an_example_is_told() -> None:
+    class Shelf(Record):
+        """Holds books."""
+
+        kind = "shelf"
+
+    with pytest.raises(LookupError) as missing:
+        example(Shelf)
+    assert str(missing.value) == "kind 'shelf' has no example in its docstring"

@@ -151,7 +151,7 @@ WRONG = [
     pytest.param(
         file("skripts/late.yml", SCRIPT),
         [
-            "skripts/late.yml:1:1: error: folder 'skripts' is no kind's folder [folder-unknown]",
+            "skripts/late.yml:1:1: error: no kind of record is kept in folder 'skripts' [folder-unknown]",
             f"  hint: choose from {FOLDERS}",
             "  did you mean scripts?",
         ],
@@ -160,7 +160,7 @@ WRONG = [
     pytest.param(
         file("images/late.yml", SCRIPT),
         [
-            "images/late.yml:1:1: error: folder 'images' is no kind's folder [folder-unknown]",
+            "images/late.yml:1:1: error: no kind of record is kept in folder 'images' [folder-unknown]",
             f"  hint: choose from {FOLDERS}",
         ],
         id="folder of no kind",
@@ -168,7 +168,7 @@ WRONG = [
     pytest.param(
         file("late.yml", SCRIPT),
         [
-            "late.yml:1:1: error: file 'late.yml' lies outside the folders of the kinds [folder-unknown]",
+            "late.yml:1:1: error: file 'late.yml' lies outside the folders of records [folder-unknown]",
             f"  hint: move it into the folder of its kind: {FOLDERS}",
         ],
         id="file beside the folders",
@@ -176,7 +176,7 @@ WRONG = [
     pytest.param(
         file("handbook.yaml", "name: Brackenspoke\n"),
         [
-            "handbook.yaml:1:1: error: file 'handbook.yaml' lies outside the folders of the kinds [folder-unknown]",
+            "handbook.yaml:1:1: error: file 'handbook.yaml' lies outside the folders of records [folder-unknown]",
             f"  hint: move it into the folder of its kind: {FOLDERS}",
             "  did you mean handbook.yml?",
         ],
@@ -270,7 +270,7 @@ def test_file_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert said(from_disk(written(tmp_path, {"scripts/late.yml": SCRIPT})).findings) == [
         "scripts/late.yml:1:1: error: file cannot be read: permission denied [file-unreadable]",
-        "  hint: let yourself read it",
+        "  hint: give yourself the right to read it",
     ]
 
 
@@ -285,7 +285,7 @@ def test_folder_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(files.os, "walk", refuse)
     assert said(from_disk(folder).findings) == [
         "scripts:1:1: error: folder cannot be opened [file-unreadable]",
-        "  hint: let yourself read it",
+        "  hint: give yourself the right to read it",
     ]
 
 

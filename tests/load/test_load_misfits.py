@@ -503,3 +503,28 @@ def test_id_of_a_record_that_does_not_fit_is_kept() -> None:
     read = loaded({"scripts/all.yml": "- {id: a, title: 1}\n- {id: b, title: B}\n- {title: C}\n"})
     assert read.failed == {"a": "script"}
     assert [each.record.id for each in read.written] == ["b"]
+
+
+def test_empty_item_among_choices() -> None:
+    findings = loaded({"remedies/gift.yml": "title: Gift\nfits:\n  - worry\n  -\n"}).findings
+    assert said(findings, "remedies/gift.yml") == [
+        "4:4: error: 'fits' cannot be empty [schema-invalid]",
+        "  hint: choose from time-lost, money-lost, product-failed, rude-treatment, worry",
+    ]
+
+
+NEAREST = [
+    pytest.param("sumary", ["title", "summary", "status"], ("summary",), id="a letter left out"),
+    pytest.param("emial", ["email", "phone"], ("email",), id="letters in the wrong order"),
+    pytest.param("Late-Delivery", ["late-delivery"], ("late-delivery",), id="capitals do not count"),
+    pytest.param("leda", ["lead", "led", "zeal"], ("led", "lead"), id="the nearest first"),
+    pytest.param("x", ["title"], (), id="nothing near"),
+    pytest.param("", ["title"], (), id="no word"),
+    pytest.param("a" * 500, ["a" * 499], (), id="no word at all"),
+    pytest.param("chanel-877", [f"channel-{n}" for n in range(1000)], ("channel-877",), id="among a thousand"),
+]
+
+
+@pytest.mark.parametrize(("word", "choices", "expected"), NEAREST)
+def test_nearest_right_spelling(word: str, choices: list[str], expected: tuple[str, ...]) -> None:
+    assert messages.nearest(word, choices)[: len(expected) or None] == expected

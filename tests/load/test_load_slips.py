@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from ruamel.yaml.error import YAMLError
 
+from cx_handbook.load import source
 from handbooks import loaded, said
 
 LATE = "scripts/late.yml"
@@ -209,7 +211,7 @@ SLIPS = [
         "title: Late\nowner: *lead\n",
         [
             "2:8: error: alias '*lead' names no anchor above it [yaml-invalid]",
-            "  hint: mark the value it stands for with &",
+            "  hint: put the text in quotes, or mark the value it stands for with &",
         ],
         id="alias without anchor",
     ),
@@ -323,3 +325,22 @@ def test_a_slip_in_one_file_hides_nothing_in_the_others() -> None:
     ]
     assert [each.record.id for each in read.written] == ["b"]
     assert read.failed == {"a": "script", "c": "script"}
+
+
+def test_ids_in_a_file_with_a_slip_are_kept_as_far_as_they_were_read() -> None:
+    read = loaded({"scripts/all.yml": "- {id: a, title: A, title: B}\n- {id: b}\n- {id: [c}\n"})
+    assert set(read.failed) == {"all"}
+    read = loaded({"scripts/all.yml": "- {id: a, title: A, title: B}\n- {id: b}\n"})
+    assert set(read.failed) == {"all", "a", "b"}
+
+
+def test_error_of_the_parser_without_a_place_is_a_finding_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def parse(self, text: str) -> None:
+            raise YAMLError("out of order")
+
+    monkeypatch.setattr(source, "FAST", Broken())
+    monkeypatch.setattr(source, "PURE", Broken())
+    assert said(loaded({LATE: "title: Late\n"}).findings, LATE) == [
+        "1:1: error: file is not YAML: out of order [yaml-invalid]"
+    ]

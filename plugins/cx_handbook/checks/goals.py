@@ -300,6 +300,6 @@ def _in_range(metric: Metric, value: float) -> bool:
 
 
 def _range(metric: Metric) -> str:
-    low = "no lower limit" if metric.min is None else f"{metric.min:g}"
-    high = "no upper limit" if metric.max is None else f"{metric.max:g}"
-    return f"{low} to {high}"
+    if metric.min is None:
+        return f"at most {metric.max:g}"
+    return f"at least {metric.min:g}" if metric.max is None else f"{metric.min:g} to {metric.max:g}"

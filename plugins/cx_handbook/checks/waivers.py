@@ -44,11 +44,19 @@ def waiver_invalid(record: Record, book: Book) -> Iterator[Problem]:
 
     for number, waiver in enumerate(record.waive):
         route = ("waive", number)
-        for key in ("rule", "reason", "by", "until"):
+        for key, lack in _LACKS.items():
             if getattr(waiver, key) is None:
-                yield Problem((*route, key), f"waiver {number + 1} of {record.kind} {record.id!r} has no {key}")
+                yield Problem((*route, key), f"waiver {number + 1} of {record.kind} {record.id!r} {lack}")
         if waiver.until is not None and waiver.until < book.as_of:
             yield Problem((*route, "until"), f"waiver of {waiver.rule!r} ended on {waiver.until}")
         if waiver.rule is not None and waiver.rule not in RULES:
             suggestions = nearest(waiver.rule, RULES)
             yield Problem((*route, "rule"), f"no rule is called {waiver.rule!r}", suggestions=suggestions)
+
+
+_LACKS = {
+    "rule": "names no rule",
+    "reason": "gives no reason",
+    "by": "is accepted by nobody",
+    "until": "has no last day",
+}

@@ -314,7 +314,7 @@ class Script(Record):
         Many[Annotated[str, Link("role", "is used by", "uses")]],
         Expect(
             "script-no-roles",
-            "says nobody may use it",
+            "does not say who may use it",
             "name the roles that use it",
             "A script without a reader is not found, not taught and not kept.",
             ERROR,

@@ -121,7 +121,7 @@ class Discretion(Part):
 class Dependence(Part):
     """A partner whose work the customer takes for ours."""
 
-    noun = "dependence"
+    noun = "partner"
 
     vendor: Annotated[str | None, Link("vendor", "depends on", "takes part in"), required("names no vendor")] = None
     """The partner."""

@@ -63,7 +63,11 @@ def read(path: Path, shown: str, folder: str, root: Path) -> Text | Finding | No
     try:
         data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
     except OSError as error:
-        return _wrong(shown, f"file cannot be read: {(error.strerror or str(error)).lower()}", "let yourself read it")
+        return _wrong(
+            shown,
+            f"file cannot be read: {(error.strerror or str(error)).lower()}",
+            "give yourself the right to read it",
+        )
     if data is None:
         hint = "split it, or delete what does not belong"
         return _wrong(shown, f"file is larger than {MAX_BYTES // 1000} kB", hint)
@@ -77,7 +81,7 @@ def _shown(*parts: str) -> str:
 def _closed(path: Path, shown: str) -> Finding:
     if path.is_symlink():
         return _wrong(shown, "link leads to a folder, and what is in it is not read twice", "delete the link")
-    return _wrong(shown, "folder cannot be opened", "let yourself read it")
+    return _wrong(shown, "folder cannot be opened", "give yourself the right to read it")
 
 
 def _decoded(shown: str, folder: str, data: bytes) -> Text | Finding:
@@ -99,7 +103,7 @@ def _misplaced(path: Path, shown: str, folder: str) -> Finding | None:
     if not folder:
         return _beside_the_folders(path, shown) if is_yaml and path.name != SETTINGS_FILE else None
     if folder not in FOLDERS:
-        message, hint = f"folder {quoted(folder)} is no kind's folder", f"choose from {', '.join(FOLDERS)}"
+        message, hint = f"no kind of record is kept in folder {quoted(folder)}", f"choose from {', '.join(FOLDERS)}"
         return _finding("folder-unknown", shown, message, hint, nearest(folder, FOLDERS)) if is_yaml else None
     if not is_yaml and path.suffix.lower() not in (".md", ".csv"):
         return _wrong(shown, f"file {quoted(path.name)} is not read", "let its name end in .yml, or move it elsewhere")
@@ -107,7 +111,7 @@ def _misplaced(path: Path, shown: str, folder: str) -> Finding | None:
 
 
 def _beside_the_folders(path: Path, shown: str) -> Finding:
-    message = f"file {quoted(path.name)} lies outside the folders of the kinds"
+    message = f"file {quoted(path.name)} lies outside the folders of records"
     hint = f"move it into the folder of its kind: {', '.join(FOLDERS)}"
     return _finding("folder-unknown", shown, message, hint, nearest(path.name, [SETTINGS_FILE], least=0.8))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,8 +33,21 @@ def nearest(word: str, choices: Iterable[str], count: int = 3, *, least: float =
     if len(word) > 2 * LONGEST:
         return ()
     by_lower = {choice.lower(): choice for choice in choices}
-    found = difflib.get_close_matches(word.lower(), by_lower, count, least)
+    pairs = _pairs(word.lower())
+    likely = heapq.nlargest(FEW, by_lower, lambda choice: len(pairs & _pairs(choice)))
+    found = difflib.get_close_matches(word.lower(), likely, count, least)
     return tuple(by_lower[match] for match in found)
+
+
+FEW = 50
+"""Spellings that are compared letter by letter: those that share most pairs of letters with the word."""
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(word: str) -> frozenset[str]:
+    """Each two letters that stand side by side, the word's ends among them."""
+    padded = f" {word} "
+    return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))
 
 
 def misfit(error: Any, model: type[BaseModel], subject: str) -> Misfit:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from ruamel.yaml.events import (
     AliasEvent,
@@ -160,14 +160,13 @@ class Reader:
             self._problem(
                 f"alias {quoted(f'*{event.anchor}')} names no anchor above it",
                 at,
-                "mark the value it stands for with &",
+                "put the text in quotes, or mark the value it stands for with &",
             )
             self._put(None, Place(*at), 1)
             return
         anchored = self._anchors[event.anchor]
         if anchored is None:
             self._stop(f"alias {quoted(f'*{event.anchor}')} contains itself", at, "write the value out")
-            return
         data, place, size = anchored
         self._put(data, Place(*at, inside=place.inside), size)
 
@@ -217,7 +216,7 @@ class Reader:
     def _problem(self, message: str, at: At, hint: str) -> None:
         self.problems.append(Problem(message, Location(self.path, *at), hint))
 
-    def _stop(self, message: str, at: At, hint: str) -> None:
+    def _stop(self, message: str, at: At, hint: str) -> NoReturn:
         self._problem(message, at, hint)
         raise StoppedError
 

@@ -81,8 +81,6 @@ def _mark(error: Any, problem: str) -> Any:
 def _inside(text: str, mark: Any) -> tuple[int, int]:
     """Line and column from 0; those of the end of the last line with anything on it where *mark* lies beyond that."""
     lines = text.rstrip("\n ").split("\n")
-    if mark is None:
-        return 0, 0
     if mark.line < len(lines):
         return mark.line, min(mark.column, len(lines[mark.line]))
     return len(lines) - 1, len(lines[-1])

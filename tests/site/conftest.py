@@ -1,0 +1,114 @@
+"""Sites built once, a server for them, and a browser to look at them."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from site_building import Site
+from site_sites import SITES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[ThreadPoolExecutor]:
+    """Runs builds beside the tests, two at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+class Builds:
+    """Every site by its name, built at most once."""
+
+    def __init__(self, pool: ThreadPoolExecutor, folder: Path) -> None:
+        self._pool = pool
+        self._folder = folder
+        self._started: dict[str, Future[Site]] = {}
+
+    def start(self, name: str) -> Future[Site]:
+        """Begin to build a site, where nobody has yet."""
+        if name not in self._started:
+            self._started[name] = self._pool.submit(SITES[name], self._folder / name)
+        return self._started[name]
+
+
+@pytest.fixture(scope="session")
+def builds(
+    request: pytest.FixtureRequest, pool: ThreadPoolExecutor, tmp_path_factory: pytest.TempPathFactory
+) -> Builds:
+    """The sites; those that this run is known to need are begun at once."""
+    builds = Builds(pool, tmp_path_factory.mktemp("sites"))
+    wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
+    for name in SITES:
+        if name in wanted:
+            builds.start(name)
+    return builds
+
+
+def _site(name: str) -> Callable[[Builds], Site]:
+    @pytest.fixture(scope="session", name=name)
+    def site(builds: Builds) -> Site:
+        built = builds.start(name).result()
+        assert built.run.code == 0, built.run.output
+        return built
+
+    return site
+
+
+sample = _site("sample")
+sample_again = _site("sample_again")
+sample_folders = _site("sample_folders")
+hostile = _site("hostile")
+tiny = _site("tiny")
+tiny_again = _site("tiny_again")
+tiny_plain = _site("tiny_plain")
+tiny_properdocs = _site("tiny_properdocs")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *said: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Site], str]]:
+    """From a site to its address on a server of its own."""
+    with ExitStack() as stack:
+
+        @functools.cache
+        def start(root: Path) -> str:
+            handler = functools.partial(_Quiet, directory=str(root))
+            server = stack.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_address[1]}/"
+
+        yield lambda site: start(site.root)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, from ``CHROMIUM`` or the path; without one the tests are skipped, and fail in CI."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM") or "", *CHROMIUM))), None)
+    if found is None:
+        complain = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        complain("no Chromium; name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()

@@ -1,0 +1,76 @@
+"""The sites that the tests look at, each built once a session, those that a run needs two at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from site_building import Site, add, build, copy_sample, copy_tiny, edit
+from site_hostile import write_hostile
+
+PREFIX = "/cx/"
+"""Where the sample stands on its server, in the variant with folders as addresses."""
+
+FOLDER_SETTINGS = f"""
+site_url: https://handbook.example{PREFIX}
+repo_url: https://github.com/brackenspoke/handbook
+edit_uri: edit/main/docs/
+"""
+
+
+def sample(home: Path) -> Site:
+    """The sample as it is shipped: files as addresses, no address of its own, no repository."""
+    return build(copy_sample(home), env={"PYTHONHASHSEED": "0"})
+
+
+def sample_again(home: Path) -> Site:
+    """The same, elsewhere on the disk, with another clock, time zone and order of hashing."""
+    env = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "86400"}
+    return build(copy_sample(home / "elsewhere"), env=env)
+
+
+def sample_folders(home: Path) -> Site:
+    """The sample for a server, built by ProperDocs: folders as addresses, a prefix, a repository."""
+    copy_sample(home)
+    edit(home / "mkdocs.yml", "use_directory_urls: false", "use_directory_urls: true")
+    add(home / "mkdocs.yml", FOLDER_SETTINGS)
+    return build(home, "properdocs")
+
+
+def hostile(home: Path) -> Site:
+    """A handbook in which every text tries to break out; its checks left out so that it builds."""
+    write_hostile(home)
+    return build(home, "mkdocs", "--quiet")
+
+
+def tiny(home: Path) -> Site:
+    """The tiny handbook, its day taken from ``SOURCE_DATE_EPOCH``."""
+    edit(copy_tiny(home) / "handbook_data/handbook.yml", "as_of: 2026-11-23\n", "")
+    add(home / "mkdocs.yml", "repo_url: https://github.com/kettles/handbook")
+    return build(home, env={"SOURCE_DATE_EPOCH": "1795392000"})
+
+
+def tiny_again(home: Path) -> Site:
+    """The same once more."""
+    return tiny(home / "elsewhere")
+
+
+def tiny_plain(home: Path) -> Site:
+    """The tiny handbook in the theme that MkDocs brings along, with an edit template and a warning."""
+    copy_tiny(home)
+    edit(home / "handbook_data/touchpoints/delivery.yml", "due: 2027-01-31", "due: 2026-01-31")
+    edit(home / "mkdocs.yml", "theme: {name: material, font: false}", "theme: {name: mkdocs, highlightjs: false}")
+    add(home / "mkdocs.yml", "repo_url: https://code.example/kettles\nedit_uri_template: 'src/main/docs/{path}'")
+    return build(home, "mkdocs", "--quiet")
+
+
+def tiny_properdocs(home: Path) -> Site:
+    """The tiny handbook by ProperDocs."""
+    return build(copy_tiny(home), "properdocs")
+
+
+SITES: dict[str, Callable[[Path], Site]] = {
+    make.__name__: make
+    for make in (sample, sample_again, hostile, sample_folders, tiny, tiny_again, tiny_plain, tiny_properdocs)
+}
+"""Every site by its name, in the order in which they are built."""

@@ -1,0 +1,18 @@
+"""The pages of the sample that are looked at in a browser: one of every sort."""
+
+from __future__ import annotations
+
+VIEWS = {
+    "home": "index.html",
+    "journey": "journeys/buy-online/index.html",
+    "touchpoint": "touchpoints/home-delivery/index.html",
+    "script": "scripts/late-delivery/index.html",
+    "goal": "goals/arrives-right/index.html",
+    "training": "training/delivery-recovery/index.html",
+    "general": "vendors/greyheron-freight/index.html",
+    "index": "scripts/index.html",
+    "unfinished": "unfinished/index.html",
+    "rule": "reference/rules/script-no-escalation/index.html",
+    "kind": "reference/kinds/script/index.html",
+    "words": "write.html",
+}

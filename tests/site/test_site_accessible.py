@@ -1,0 +1,50 @@
+"""Nothing on any sort of page keeps somebody out: WCAG 2.2 AA as far as a programme can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from site_browsing import Visit, visit
+from site_building import Site
+from site_views import VIEWS
+
+WIDTHS = (1280, 390)
+RULES: dict[Literal["light", "dark"], dict[str, Any]] = {
+    "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
+    "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
+"""What is looked at in each scheme: the dark one differs in nothing but its colours."""
+
+
+@pytest.fixture(scope="module", params=RULES)
+def tab(
+    request: pytest.FixtureRequest, browser: Browser, sample: Site, serve: Callable[[Site], str]
+) -> Iterator[Visit]:
+    """A tab in one scheme of colours."""
+    with visit(browser, serve(sample), scheme=request.param) as opened:
+        yield opened
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_grave_barrier(tab: Visit, view: str) -> None:
+    page = tab.open(VIEWS[view])
+    scheme = tab.scheme
+    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+
+    assert "\n".join(line for width in WIDTHS for line in barriers(page, width, RULES[scheme])) == ""
+
+
+def barriers(page: Page, width: int, rules: dict[str, Any]) -> Iterator[str]:
+    """Every serious or critical violation on a page as wide as that."""
+    page.set_viewport_size({"width": width, "height": 900})
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    for violation in found:
+        if violation["impact"] in ("serious", "critical"):
+            for node in violation["nodes"]:
+                summary = " ".join(node["failureSummary"].split())
+                yield f"{violation['id']} at {node['target'][0]}, {width} wide: {summary}"
