@@ -50,10 +50,9 @@ def test_records_are_found_by_id_and_kind(book: Book) -> None:
     assert [each.id for each in book] == ["where", "lead", "late", "later", "delivery"]
 
 
-def test_day_of_reading_is_the_given_one_else_the_settings_else_today() -> None:
+def test_day_of_reading_is_the_given_one_else_the_settings() -> None:
     assert Book([], Settings(as_of="2026-01-02"), DAY).as_of == DAY
     assert Book([], Settings(as_of="2026-01-02")).as_of == datetime.date(2026, 1, 2)
-    assert Book([]).as_of == datetime.date.today()
 
 
 def test_links_as_written_lead_to_nowhere_too(book: Book) -> None:

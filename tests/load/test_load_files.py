@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -207,6 +208,7 @@ WRONG = [
             "  did you mean caf?",
         ],
         id="name that is not UTF-8",
+        marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are not UTF-8"),
     ),
 ]
 

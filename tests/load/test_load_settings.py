@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from cx_handbook.errors import DayUnreadable
-from cx_handbook.settings import Settings, today
-from handbooks import checked, said
+from cx_handbook.settings import Labels, Settings, today
+from handbooks import checked, loaded, said
 
 MISSION = {"mission/mission.yml": "title: Why we are here\n"}
 
@@ -137,9 +137,21 @@ def test_what_is_left_out_is_as_it_comes(text: str) -> None:
     assert book.findings == ()
 
 
-def test_settings_with_a_mistake_count_as_left_out() -> None:
-    book = checked({"handbook.yml": "name: Brackenspoke\nprofile: strictest\n", **MISSION})
-    assert book.loaded.settings == Settings()
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("name: B\nprofile: strictest\n", Settings(name="B"), id="one setting"),
+        pytest.param(
+            "name: B\nlabels: {hihg: x, low: y}\n", Settings(name="B", labels=Labels(low="y")), id="inside one"
+        ),
+        pytest.param("name: B\nown_domains: [a.example, 1]\n", Settings(name="B"), id="an item, and its list with it"),
+        pytest.param("name: B\nrules: {cycle-found: no}\n", Settings(name="B"), id="a severity that is none"),
+        pytest.param("name: [\n", Settings(), id="all of them, where nothing can be read"),
+        pytest.param("- name: B\n", Settings(), id="all of them, where they are a list"),
+    ],
+)
+def test_setting_that_does_not_fit_does_not_cost_the_others(text: str, expected: Settings) -> None:
+    assert loaded({"handbook.yml": text}).settings == expected
 
 
 @pytest.mark.parametrize(
@@ -149,7 +161,6 @@ def test_settings_with_a_mistake_count_as_left_out() -> None:
         pytest.param(
             Settings(as_of="2026-01-02"), "1795392000", datetime.date(2026, 1, 2), id="the settings' day first"
         ),
-        pytest.param(Settings(), None, datetime.date.today(), id="else today"),
     ],
 )
 def test_day_of_reading(
@@ -159,6 +170,12 @@ def test_day_of_reading(
     if epoch is not None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert today(settings) == expected
+
+
+def test_day_of_reading_is_else_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    before = datetime.date.today()
+    assert before <= today(Settings()) <= datetime.date.today()
 
 
 @pytest.mark.parametrize("epoch", ["", "yesterday", "1e9", "9" * 30])

@@ -102,14 +102,24 @@ FIELDS = {
     "link to a mailbox": ("[x](mailto:desk@example.com)", '<p><a href="mailto:desk@example.com">x</a></p>'),
     "link to a telephone": ("[x](tel:+441632960123)", '<p><a href="tel:+441632960123">x</a></p>'),
     "picture": ("![a van](van.png)", '<p><img alt="a van" src="van.png"></p>'),
+    "picture from elsewhere": ("![van](https://e.example/v.png)", '<p><img alt="van"></p>'),
+    "picture by the page's own scheme": ("![van](//e.example/v.png)", '<p><img alt="van"></p>'),
+    "headings below those of the page": ("# Top\n\n### Low", "<h3>Top</h3>\n<h5>Low</h5>"),
+    "headings that are low enough": ("#### Top", "<h3>Top</h3>"),
+    "bar in a table": (
+        "a | b\n--|--\n1 | [[late\\|words]]",
+        "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n"
+        '<tbody>\n<tr>\n<td>1</td>\n<td><a href="../scripts/late/">words</a></td>\n</tr>\n</tbody>\n</table>',
+    ),
+    "brackets that are no link": ("\\[[late]]", "<p>[[late]]</p>"),
     "event in an attribute list": ("x\n{: onclick=alert(1) style=color:red .soft }", '<p class="soft">x</p>'),
     "event on a link": ("[x](y){: onmouseover=alert(1) target=_blank }", '<p><a href="y">x</a></p>'),
     "file of the machine": ('--8<-- "/etc/passwd"', '<p>--8&lt;-- "/etc/passwd"</p>'),
     "words that are HTML": ("[[late|<i>x</i>]]", '<p><a href="../scripts/late/">&lt;i&gt;x&lt;/i&gt;</a></p>'),
     "table": (
         "a | b\n--|:-:\n1 | [[late]]",
-        "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n"
-        f"<tbody>\n<tr>\n<td>1</td>\n<td>{LATE}</td>\n</tr>\n</tbody>\n</table>",
+        '<table>\n<thead>\n<tr>\n<th>a</th>\n<th align="center">b</th>\n</tr>\n</thead>\n'
+        f'<tbody>\n<tr>\n<td>1</td>\n<td align="center">{LATE}</td>\n</tr>\n</tbody>\n</table>',
     ),
     "admonition": (
         "!!! note\n    x",

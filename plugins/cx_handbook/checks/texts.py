@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..graph import Book, markdown_links, mentions
+from ..graph import Book, MarkdownLink, markdown_links, mentions
 from ..kinds import KINDS, Record, parts
 from ..load import nearest
 from .base import ERROR, Problem, rule
@@ -84,8 +84,8 @@ def body_link_broken(record: Record, book: Book) -> Iterator[Problem]:
     """A link inside a text leads nowhere.
 
     `[[id]]`, `[[id|words]]` and `[[id#part]]` must name a record and a part that exist; other links must begin with
-    `https://`, `http://`, `mailto:` or `tel:`, or lead to a page of this handbook. The same holds for the pages
-    under `docs/`.
+    `https://`, `http://`, `mailto:` or `tel:`, or lead to a page of this handbook; pictures come from the handbook
+    itself. `[[…]]` is looked up in the pages under `docs/` as well.
 
     Fails:
 
@@ -125,9 +125,22 @@ def broken_links(markdown: str, book: Book, *, addresses: bool = True) -> Iterat
     if not addresses:
         return
     for link in markdown_links(markdown):
-        if not link.href.startswith(WEB) and not _is_page(link.href, book):
-            nth = markdown[: link.offset].count(link.text)
-            yield Problem((), f"link to {link.href!r} leads to no page", link.text, nth)
+        problem = _wrong_picture(link) if link.is_image else _wrong_address(link, book)
+        if problem:
+            yield problem._replace(word=link.text, nth=markdown[: link.offset].count(link.text))
+
+
+def _wrong_address(link: MarkdownLink, book: Book) -> Problem | None:
+    if link.href.startswith(WEB) or _is_page(link.href, book):
+        return None
+    return Problem((), f"link to {link.href!r} leads to no page")
+
+
+def _wrong_picture(link: MarkdownLink) -> Problem | None:
+    if re.match(r"[a-z+.-]+:|//", link.href, re.IGNORECASE) is None:
+        return None
+    hint = "put the picture beside the pages, under docs/, and link to it from there"
+    return Problem((), f"picture {link.href!r} would be fetched from elsewhere", hint=hint)
 
 
 def _broken_mention(name: str, part: str | None, book: Book) -> Problem | None:
@@ -167,14 +180,14 @@ def image_no_alt(record: Record, book: Book) -> Iterator[Problem]:
 
     ```yaml title="channels/store.yml"
     title: Store
-    body: "![](https://brackenspoke.example/map.png)"  # image-no-alt
+    body: "![](../../assets/map.png)"  # image-no-alt
     ```
 
     Passes:
 
     ```yaml title="channels/store.yml"
     title: Store
-    body: "![The way from the station to the store](https://brackenspoke.example/map.png)"
+    body: "![The way from the station to the store](../../assets/map.png)"
     ```
     """
     for leaf in book.leaves(record):

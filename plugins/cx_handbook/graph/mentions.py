@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _GAP = r"[ \t]*+"
-_NAME = r"[^\[\]|# \t\n]++(?:[ \t]++[^\[\]|# \t\n]++)*+"
+_NAME = r"[^\[\]|#\\ \t\n]++(?:[ \t]++[^\[\]|#\\ \t\n]++)*+"
 _SAID = r"[^\[\] \t\n]++(?:[ \t]++[^\[\] \t\n]++)*+"
 
 PATTERN = (
-    rf"\[\[{_GAP}(?P<id>{_NAME}){_GAP}(?:#{_GAP}(?P<part>{_NAME}){_GAP})?(?:\|{_GAP}(?P<words>{_SAID}){_GAP})?\]\]"
+    rf"(?<!\\)\[\[{_GAP}(?P<id>{_NAME}){_GAP}(?:#{_GAP}(?P<part>{_NAME}){_GAP})?"
+    rf"(?:\\?\|{_GAP}(?P<words>{_SAID}){_GAP})?\]\]"
 )
-"""A link to a record, with an optional part and optional words to show."""
+"""A link to a record, with an optional part and optional words to show; ``\\|`` keeps the bar out of a table's way."""
 
 _LINK = re.compile(PATTERN)
 _MARKDOWN_LINK = re.compile(
@@ -24,6 +25,7 @@ _FENCED = re.compile(
     r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t]*+(?P=fence)[`~]*+[ \t]*+$|\Z)", re.DOTALL | re.MULTILINE
 )
 _PARAGRAPH = re.compile(r"(?:^.*\S.*\n?)++", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TICKS = re.compile("`++")
 
 
@@ -64,10 +66,10 @@ def markdown_links(markdown: str) -> Iterator[MarkdownLink]:
 
 
 def without_code(markdown: str) -> str:
-    """*markdown* with code blanked out, every other character at its place. Takes time in proportion to its length."""
-    if "`" not in markdown and "~~~" not in markdown:
+    """*markdown* with code and comments blanked out, the rest at its place. Takes time in proportion to its length."""
+    if "`" not in markdown and "~~~" not in markdown and "<!--" not in markdown:
         return markdown
-    unfenced = _FENCED.sub(lambda match: _blank(match[0]), markdown)
+    unfenced = _COMMENT.sub(lambda match: _blank(match[0]), _FENCED.sub(lambda match: _blank(match[0]), markdown))
     return _PARAGRAPH.sub(lambda match: _without_spans(match[0]), unfenced)
 
 

@@ -6,6 +6,7 @@ its site; so that one text is converted once, wherever it is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -14,6 +15,7 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from ..graph import PATTERN
@@ -39,6 +41,11 @@ ATTRIBUTES = {
     "ol": {"start"},
     "input": {"type", "checked", "disabled"},
 }
+TABLES = ("tables", "markdown.extensions.tables")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TOP = 3
+"""Level of the highest heading in a field: those above it are the page's own."""
+
 SCHEMES = {"http", "https", "mailto", "tel", SCHEME}
 
 
@@ -50,8 +57,8 @@ class LinksExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the host's name
-        """Look for links after code and escapes, before Markdown's own."""
-        md.inlinePatterns.register(_LinkProcessor(self.resolve), "cx-links", 175)
+        """Look for links after code and before escapes, so that ``\\|`` in a table is still there."""
+        md.inlinePatterns.register(_LinkProcessor(self.resolve), "cx-links", 185)
 
 
 class _LinkProcessor(InlineProcessor):
@@ -80,10 +87,13 @@ def prose(
 ) -> Callable[[str, str], str]:
     """A function from an author's Markdown, and the way to the root, to harmless HTML.
 
-    Raw HTML shows as text; links and pictures keep only the schemes http, https, mailto and tel.
+    Raw HTML shows as text; links keep only the schemes http, https, mailto and tel, pictures come from the site
+    itself. Headings are lowered, so that the highest stands below those of the page.
     """
     kept = [each for each in extensions if not isinstance(each, LinksExtension) and each not in LEFT_OUT]
-    md = markdown.Markdown(extensions=[*kept, LinksExtension(resolve)], extension_configs=dict(configs))
+    settings = {**configs, **{name: {**configs.get(name, {}), "use_align_attribute": True} for name in TABLES}}
+    md = markdown.Markdown(extensions=[*kept, LinksExtension(resolve)], extension_configs=settings)
+    md.treeprocessors.register(_Headings(md), "cx-headings", 5)
     md.preprocessors.deregister("html_block", strict=False)
     md.inlinePatterns.deregister("html", strict=False)
     done: dict[str, str] = {}
@@ -96,6 +106,23 @@ def prose(
     return convert
 
 
+class _Headings(Treeprocessor):
+    """Lowers the headings of a text to begin with ``TOP``."""
+
+    def run(self, root: Element) -> None:
+        headings = [each for each in root.iter() if each.tag in HEADINGS]
+        lower = TOP - min((int(each.tag[1]) for each in headings), default=TOP)
+        for each in headings:
+            each.tag = f"h{min(max(int(each.tag[1]) + lower, TOP), 6)}"
+
+
 def clean(html: str) -> str:
     """*html* without anything that runs: a second fence behind the first."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, attribute_filter=_own_pictures
+    )
+
+
+def _own_pictures(tag: str, attribute: str, value: str) -> str | None:
+    """*value*, unless it would have the page fetch a picture from elsewhere."""
+    return None if tag == "img" and attribute == "src" and re.match(r"[a-z+.-]+:|//", value, re.IGNORECASE) else value
