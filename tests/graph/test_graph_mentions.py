@@ -27,6 +27,9 @@ MENTIONS = [
     pytest.param("a ` b [[c]]", [("c", None, 6, "[[c]]")], id="behind a backtick alone"),
     pytest.param("a ` b\n\n[[c]] ` d", [("c", None, 7, "[[c]]")], id="code ends with its paragraph"),
     pytest.param("``` [[a]] ```", [], id="long ticks within a line"),
+    pytest.param("\\[[a]]", [], id="a backslash before it"),
+    pytest.param("<!-- [[a]]\n[[b]] --> [[c]]", [("c", None, 21, "[[c]]")], id="inside a comment"),
+    pytest.param("| [[a\\|b]] |", [("a", None, 2, "[[a\\|b]]")], id="in a table, where the bar needs a backslash"),
 ]
 
 
