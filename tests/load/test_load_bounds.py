@@ -49,6 +49,7 @@ HOSTILE = {
     "mentions of nobody": f"{HEAD}body: '{numbered('[[a{}]] ')}'\n",
     "steps that lead on and on": HEAD + "steps:\n" + numbered("  - {{id: s{0}, phase: act, go: s{0}0}}\n"),
     "backticks, each run longer": f"{HEAD}body: |\n  {' '.join('`' * n for n in range(1, 1400))}\n",
+    "comments, none with an end": f"{HEAD}body: '{filled('<!--[[a]]')}'\n",
     "spaces after brackets": f"{HEAD}body: '[[{' ' * 200_000} [a]({' ' * 200_000}'\n",
     "brackets and parentheses": f"{HEAD}body: '{filled('[](x (')}'\n",
     "half an address": f"{HEAD}body: '@ {'a.' * 200_000}'\n",

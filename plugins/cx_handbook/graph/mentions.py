@@ -25,7 +25,6 @@ _FENCED = re.compile(
     r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t]*+(?P=fence)[`~]*+[ \t]*+$|\Z)", re.DOTALL | re.MULTILINE
 )
 _PARAGRAPH = re.compile(r"(?:^.*\S.*\n?)++", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TICKS = re.compile("`++")
 
 
@@ -69,8 +68,16 @@ def without_code(markdown: str) -> str:
     """*markdown* with code and comments blanked out, the rest at its place. Takes time in proportion to its length."""
     if "`" not in markdown and "~~~" not in markdown and "<!--" not in markdown:
         return markdown
-    unfenced = _COMMENT.sub(lambda match: _blank(match[0]), _FENCED.sub(lambda match: _blank(match[0]), markdown))
+    unfenced = _without_comments(_FENCED.sub(lambda match: _blank(match[0]), markdown))
     return _PARAGRAPH.sub(lambda match: _without_spans(match[0]), unfenced)
+
+
+def _without_comments(markdown: str) -> str:
+    kept, done = [], 0
+    while (start := markdown.find("<!--", done)) >= 0 and (end := markdown.find("-->", start)) >= 0:
+        kept += [markdown[done:start], _blank(markdown[start : end + 3])]
+        done = end + 3
+    return "".join([*kept, markdown[done:]])
 
 
 def _without_spans(paragraph: str) -> str:
