@@ -27,3 +27,11 @@ def test_a_script_that_cannot_be_read(script: str, reported: bool) -> None:
 def test_other_kinds_do_not_hide_it() -> None:
     result = checked({"touchpoints/home-delivery.yml": LOW, "roles/lead.yml": BROKEN.format(name="home-delivery")})
     assert RULE in {finding.rule for finding in result.findings}
+
+
+def test_a_low_point_in_one_journey_counts() -> None:
+    place = "  - {journey: buy, stage: wait, emotion: {now: -1, basis: observed}}\n"
+    result = checked({"touchpoints/wait.yml": f"title: Wait\nstatus: live\nat:\n{place}"}, RULE)
+    assert [(str(each.location), each.message) for each in result.findings] == [
+        ("touchpoints/wait.yml:4:50", "touchpoint 'wait' is a low point and no script recovers it")
+    ]

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from ..graph import Book
 from ..kinds import Journey, Process, Script, Touchpoint
+from ..kinds.parts import Emotion
+from ..location import Route
 from .base import ERROR, Problem, rule
 
 
@@ -106,8 +108,9 @@ def low_point_no_recovery(touchpoint: Touchpoint, book: Book) -> Iterator[Proble
     recovers: [home-delivery]
     ```
     """
-    if is_low_point(touchpoint) and lacks_recovery(touchpoint, book):
-        yield Problem(("emotion", "now"), f"touchpoint {touchpoint.id!r} is a low point and no script recovers it")
+    low = low_point(touchpoint)
+    if low and lacks_recovery(touchpoint, book):
+        yield Problem(low, f"touchpoint {touchpoint.id!r} is a low point and no script recovers it")
 
 
 @rule("E", Touchpoint, hint="say in friction what is done about it")
@@ -134,8 +137,9 @@ def low_point_no_fix(touchpoint: Touchpoint, book: Book) -> Iterator[Problem]:
       - {id: no-call, what: Nobody rings ahead, state: mitigating, response: We text the window at seven}
     ```
     """
-    if is_low_point(touchpoint) and not any(each.is_open and each.response for each in touchpoint.friction):
-        yield Problem(("emotion", "now"), f"touchpoint {touchpoint.id!r} is a low point and nothing is done about it")
+    low = low_point(touchpoint)
+    if low and not any(each.is_open and each.response for each in touchpoint.friction):
+        yield Problem(low, f"touchpoint {touchpoint.id!r} is a low point and nothing is done about it")
 
 
 @rule("E", Touchpoint, Process, hint="act, move the date, or accept it again")
@@ -172,9 +176,12 @@ def friction_overdue(record: Touchpoint | Process, book: Book) -> Iterator[Probl
             )
 
 
-def is_low_point(touchpoint: Touchpoint) -> bool:
-    """Whether customers feel bad there today: −1 or less."""
-    return touchpoint.emotion is not None and touchpoint.emotion.now is not None and touchpoint.emotion.now <= -1
+def low_point(touchpoint: Touchpoint) -> Route:
+    """The way to the first score that is −1 or less today, in all journeys or in one; empty where there is none."""
+    scored: list[tuple[Route, Emotion | None]] = [(("emotion", "now"), touchpoint.emotion)]
+    scored += [(("at", number, "emotion", "now"), place.emotion) for number, place in enumerate(touchpoint.at)]
+    low = (route for route, emotion in scored if emotion is not None and emotion.now is not None and emotion.now <= -1)
+    return next(low, ())
 
 
 def lacks_recovery(touchpoint: Touchpoint, book: Book) -> bool:
