@@ -33,5 +33,5 @@ def test_a_low_point_in_one_journey_counts() -> None:
     place = "  - {journey: buy, stage: wait, emotion: {now: -1, basis: observed}}\n"
     result = checked({"touchpoints/wait.yml": f"title: Wait\nstatus: live\nat:\n{place}"}, RULE)
     assert [(str(each.location), each.message) for each in result.findings] == [
-        ("touchpoints/wait.yml:4:50", "touchpoint 'wait' is a low point and no script recovers it")
+        ("touchpoints/wait.yml:4:48", "touchpoint 'wait' is a low point and no script recovers it")
     ]
