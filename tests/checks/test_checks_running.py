@@ -160,7 +160,11 @@ def test_findings_without_a_record_are_told_of_the_settings_or_the_first_file() 
 
 def test_one_rule_tells_no_more_of_one_record_than_anybody_mends_at_once() -> None:
     many = rule(lambda record, book: (Problem((), f"problem {number}") for number in range(10 * MOST)))
-    assert len(run_on(loaded({PHONE: "title: Phone\nstatus: live\n"}), [many]).findings) == MOST
+    findings = run_on(loaded({PHONE: "title: Phone\nstatus: live\n"}), [many]).findings
+    assert len(findings) == MOST
+    assert [each.message for each in findings if "more" in each.message] == [
+        f"problem {MOST - 1}, and there is more of this"
+    ]
 
 
 def test_bug_of_a_rule_names_the_record_at_hand() -> None:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 from ..finding import Finding, Severity
 from ..graph import Book
@@ -96,10 +95,20 @@ def _problems(rule: Rule, book: Book) -> Iterator[tuple[Record | None, Problem]]
     for record in book:
         if rule.applies_to(record):
             try:
-                yield from ((record, problem) for problem in islice(rule.check(record, book), MOST))
+                yield from ((record, problem) for problem in _at_most(MOST, rule.check(record, book)))
             except Exception as error:
                 error.add_note(f"while rule {rule.name!r} looked at {record.kind} {record.id!r}")
                 raise
+
+
+def _at_most(count: int, problems: Iterator[Problem]) -> Iterator[Problem]:
+    """The first *count* of *problems*; the last of them says that there are more."""
+    for number, problem in enumerate(problems, 1):
+        if number == count and next(problems, None) is not None:
+            problem = problem._replace(message=f"{problem.message}, and there is more of this", hint="mend these first")
+        yield problem
+        if number == count:
+            return
 
 
 def _finding(
@@ -136,7 +145,7 @@ def _settings_place(loaded: Loaded) -> Location:
 def _page_findings(rule: Rule, severity: Severity, pages: tuple[DocPage, ...], book: Book) -> Iterator[Finding]:
     """Broken ``[[id]]`` links in hand-written pages; the host checks their other links itself."""
     for page in pages:
-        for problem in islice(broken_links(page.text, book, addresses=False), MOST):
+        for problem in _at_most(MOST, broken_links(page.text, book, addresses=False)):
             offset = -1
             for _ in range(problem.nth + 1):
                 offset = page.text.index(problem.word, offset + 1)

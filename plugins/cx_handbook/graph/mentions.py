@@ -14,7 +14,7 @@ PATTERN = (
     rf"(?<!\\)\[\[{_GAP}(?P<id>{_NAME}){_GAP}(?:#{_GAP}(?P<part>{_NAME}){_GAP})?"
     rf"(?:\\?\|{_GAP}(?P<words>{_SAID}){_GAP})?\]\]"
 )
-"""A link to a record, with an optional part and optional words to show; ``\\|`` keeps the bar out of a table's way."""
+"""A link to a record, with an optional part and optional words to show, each to be stripped; ``\\|`` keeps the bar out of a table's way."""
 
 _LINK = re.compile(PATTERN)
 _MARKDOWN_LINK = re.compile(
@@ -54,7 +54,8 @@ def mentions(markdown: str) -> Iterator[Mention]:
     """Every link to a record in *markdown*, code left out."""
     if "[[" in markdown:
         for match in _LINK.finditer(without_code(markdown)):
-            yield Mention(match["id"], match["part"], match.start(), match[0])
+            part = match["part"] and match["part"].strip()
+            yield Mention(match["id"].strip(), part, match.start(), match[0])
 
 
 def markdown_links(markdown: str) -> Iterator[MarkdownLink]:

@@ -67,13 +67,14 @@ class _LinkProcessor(InlineProcessor):
         self._resolve = resolve
 
     def handleMatch(self, m: Any, data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
-        found = self._resolve(m["id"], m["part"])
+        name, part, words = (each and each.strip() for each in m.group("id", "part", "words"))
+        found = self._resolve(name, part)
         if found is None:
             element = Element("span", {"class": "cx-missing"})
-            element.text = m["words"] or m["id"]
+            element.text = words or name
         else:
             element = Element("a", {"href": f"{SCHEME}:/{found[0]}"})
-            element.text = m["words"] or AtomicString(found[1])
+            element.text = words or AtomicString(found[1])
         return element, m.start(0), m.end(0)
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from ..errors import FolderMissing
 from ..finding import Finding, Severity
 from ..kinds import FOLDERS
-from ..location import Route
 from ..settings import SETTINGS_FILE, Settings
 from .files import Text, read, walk
 from .messages import nearest
 from .pages import DocPage, read_pages
-from .records import Reading, Unread, Written, finding, told, validate
+from .records import Reading, Unread, Written, finding, told, validate, without
 from .records import read as read_records
 from .source import Source, parse
 
@@ -95,28 +93,16 @@ def _shown(path: Path, base: Path | None) -> str:
 
 
 def _settings(source: Source) -> tuple[Settings, list[Finding]]:
+    """What ``handbook.yml`` says; a setting that does not fit costs no other."""
     if source.problems:
         return Settings(), list(told(source))
     result = validate(Settings, source.data or {}, SETTINGS_FILE)
     if isinstance(result, Settings):
         return result, []
-    rest = validate(Settings, _without(source.data, [problem.route for problem in result]), SETTINGS_FILE)
+    wrong = {tuple(takewhile(lambda step: isinstance(step, str), problem.route)) for problem in result}
+    rest = validate(Settings, without(source.data, wrong), SETTINGS_FILE)
     settings = rest if isinstance(rest, Settings) else Settings()
     return settings, [finding(source, (), problem) for problem in result]
-
-
-def _without(data: Any, routes: Iterable[Route]) -> Any:
-    """*data* without what lies at *routes*: one setting that does not fit must not cost the others."""
-    kept = deepcopy(data) if isinstance(data, dict) else {}
-    for route in filter(None, routes):
-        holder: Any = kept
-        for step in route[:-1]:
-            holder = holder.get(step) if isinstance(holder, dict) else None
-        if isinstance(holder, dict):
-            holder.pop(route[-1], None)
-        else:
-            kept.pop(route[0], None)
-    return kept
 
 
 def _kind_of(path: str) -> str:

@@ -90,11 +90,21 @@ def validate(model: type[T], data: Any, subject: str) -> T | list[Misfit]:
         wrong = error.errors(include_url=False)
     blank = {tuple(each["loc"]) for each in wrong if _is_blank(each)}
     if blank:
-        return validate(model, _without(data, blank, ()), subject)
+        return validate(model, without(data, blank), subject)
     misfits = _causes([misfit(each, model, subject) for each in wrong[:MOST]])
     if len(wrong) > MOST:
         misfits.append(Misfit((), f"{subject} has {len(wrong) - MOST:,} more such mistakes", "mend the others first"))
     return misfits
+
+
+def without(data: Any, routes: set[Route], route: Route = ()) -> Any:
+    """*data* without the fields at *routes*."""
+    if isinstance(data, dict):
+        ways = ((key, value, (*route, key)) for key, value in data.items())
+        return {key: without(value, routes, way) for key, value, way in ways if way not in routes}
+    if isinstance(data, list):
+        return [without(item, routes, (*route, index)) for index, item in enumerate(data)]
+    return data
 
 
 def _causes(misfits: list[Misfit]) -> list[Misfit]:
@@ -119,15 +129,6 @@ def finding(source: Source, base: Route, problem: Misfit, name: Any = "") -> Fin
 
 def _is_blank(error: Any) -> bool:
     return error["input"] is None and isinstance(error["loc"][-1], str) and error["type"] != "extra_forbidden"
-
-
-def _without(data: Any, blank: set[Route], route: Route) -> Any:
-    if isinstance(data, dict):
-        ways = ((key, value, (*route, key)) for key, value in data.items())
-        return {key: _without(value, blank, way) for key, value, way in ways if way not in blank}
-    if isinstance(data, list):
-        return [_without(item, blank, (*route, index)) for index, item in enumerate(data)]
-    return data
 
 
 def _one(source: Source, kind: type[Record], data: Any, base: Route, stem: str | None) -> Reading:
