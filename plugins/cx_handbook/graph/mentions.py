@@ -14,7 +14,10 @@ PATTERN = (
     rf"(?<!\\)\[\[{_GAP}(?P<id>{_NAME}){_GAP}(?:#{_GAP}(?P<part>{_NAME}){_GAP})?"
     rf"(?:\\?\|{_GAP}(?P<words>{_SAID}){_GAP})?\]\]"
 )
-"""A link to a record, with an optional part and optional words to show, each to be stripped; ``\\|`` keeps the bar out of a table's way."""
+"""A link to a record, with an optional part and optional words to show, each to be stripped.
+
+``\\|`` keeps the bar out of a table's way.
+"""
 
 _LINK = re.compile(PATTERN)
 _MARKDOWN_LINK = re.compile(
