@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from mkdocs.config import config_options as option
@@ -23,7 +24,7 @@ class HandbookOptions(Config):
     records = option.Type(str, default="handbook_data")
     """The folder of records, beside ``mkdocs.yml``."""
 
-    as_of = option.Optional(option.Type(str))
+    as_of = option.Optional(option.Type[str | datetime.date]((str, datetime.date)))
     """The day that the handbook is read on, in place of its settings' ``as_of``."""
 
 

@@ -33,19 +33,26 @@ STYLES = (f"{ASSETS}/handbook.css",)
 SCRIPTS = (f"{ASSETS}/handbook.js",)
 
 
-def prepare(config: MkDocsConfig, records: str, as_of: str | None) -> Checked:
+def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | None) -> Checked:
     """Read and check the handbook beside ``mkdocs.yml``; add our assets and what to watch to *config*."""
     folder = home(config) / records
     config.watch.append(str(folder))
     config.extra_css.extend(STYLES)
     config.extra_javascript.extend(SCRIPTS)
     try:
-        loaded = load(folder, Path(config.docs_dir), base=home(config))
+        handbook = run_checks(load(folder, Path(config.docs_dir), base=home(config)), _day(as_of))
     except HandbookError as error:
         raise PluginError(f"cx-handbook: {error}") from error
-    handbook = run_checks(loaded, datetime.date.fromisoformat(as_of) if as_of else None)
     keep()
     return handbook
+
+
+def _day(as_of: str | datetime.date | None) -> datetime.date | None:
+    """The option ``as_of`` as a day; YAML makes a date of it where it has no quotes."""
+    try:
+        return datetime.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    except ValueError:
+        raise PluginError(f"cx-handbook: as_of must be a date such as 2026-11-23, not {as_of!r}") from None
 
 
 def keep() -> None:
