@@ -2,6 +2,7 @@
 
 HandbookError
 ├── FolderMissing
+├── PagesMissing
 ├── DayUnreadable
 ├── RecordUnknown
 └── RecordUnreadable
@@ -19,6 +20,13 @@ class FolderMissing(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is no folder {path!r}; name the folder that holds handbook.yml and the records")
+
+
+class PagesMissing(HandbookError):
+    """The folder of Markdown pages that somebody named does not exist."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"there is no folder {path!r}; name the folder of Markdown pages")
 
 
 class DayUnreadable(HandbookError):

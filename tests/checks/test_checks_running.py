@@ -87,17 +87,14 @@ def test_profile_says_how_much_is_asked_for(profile: str, of_rule: str, settings
     assert bool(run_on(book, [rule(always, profile=of_rule)]).findings) is runs
 
 
-@pytest.mark.parametrize(
-    ("settings", "severity"),
-    [
-        pytest.param("", ["error"], id="an error"),
-        pytest.param("rules: {schema-invalid: warning}", ["warning"], id="less"),
-        pytest.param("rules: {schema-invalid: off}", [], id="off"),
-    ],
-)
-def test_settings_hold_for_what_loading_finds_too(settings: str, severity: list[str]) -> None:
-    found = checked({"handbook.yml": f"name: A\n{settings}\n", PHONE: "titel: Phone\n"}, "schema-invalid").findings
-    assert [finding.severity.value for finding in found] == severity
+@pytest.mark.parametrize("said_of_it", ["warning", "info", "off"])
+def test_no_setting_hides_a_record_that_could_not_be_read(said_of_it: str) -> None:
+    texts = {"handbook.yml": f"rules: {{schema-invalid: {said_of_it}}}\n", PHONE: "titel: Phone\n"}
+    assert said(checked(texts, "schema-invalid").findings)[::2] == [
+        "channels/phone.yml:1:1: error: channel 'phone' has no field 'titel' [schema-invalid]",
+        "handbook.yml:1:9: error: rule 'schema-invalid' is always an error: "
+        "what it reports is missing from the handbook [schema-invalid]",
+    ]
 
 
 def test_grave_finding_is_an_error_unless_the_settings_say_otherwise() -> None:

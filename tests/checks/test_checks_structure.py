@@ -299,18 +299,41 @@ BODIES = [
     pytest.param("[[late#hear]] and [[late|it]]", "", "", id="part and words"),
     pytest.param("`[[leda]]`", "", "", id="in code"),
     pytest.param("[[leda]] `[[x]]` [[leda]]", "2:7: error: no record is called 'leda'", "2:24", id="each of them"),
-    pytest.param("[a](https://a.example) [b](mailto:a@b.example) [c](#d)", "", "", id="the web"),
-    pytest.param("[a](../../roles/lead/) [b](../roles/)", "", "", id="pages of the handbook"),
+    pytest.param("[a](https://a.example) [b](mailto:a@b.example)", "", "", id="the web"),
     pytest.param(
-        "[a](../../roles/leda/)", "2:7: error: link to '../../roles/leda/' leads to no page", "", id="no page"
+        "[a](../../roles/lead/)",
+        "2:7: error: link to '../../roles/lead/' leads to no record and to no other site",
+        "",
+        id="by its address, which the page cannot be sure of",
+    ),
+    pytest.param("[a](#d)", "2:7: error: link to '#d' leads to no record and to no other site", "", id="a fragment"),
+    pytest.param(
+        "[a][r] [r]",
+        "",
+        "",
+        id="by a reference that is not given",
     ),
     pytest.param(
-        "[a](../../scripts/lead/)", "2:7: error: link to '../../scripts/lead/' leads to no page", "", id="kind"
+        "[a](../../roles/leda/)",
+        "2:7: error: link to '../../roles/leda/' leads to no record and to no other site",
+        "",
+        id="no page",
     ),
     pytest.param(
-        "[a](javascript:alert%281%29)", "2:7: error: link to 'javascript:alert%281%29' leads to no page", "", id="js"
+        "[a](../../scripts/lead/)",
+        "2:7: error: link to '../../scripts/lead/' leads to no record and to no other site",
+        "",
+        id="kind",
     ),
-    pytest.param("[a](lead.yml)", "2:7: error: link to 'lead.yml' leads to no page", "", id="a file"),
+    pytest.param(
+        "[a](javascript:alert%281%29)",
+        "2:7: error: link to 'javascript:alert%281%29' leads to no record and to no other site",
+        "",
+        id="js",
+    ),
+    pytest.param(
+        "[a](lead.yml)", "2:7: error: link to 'lead.yml' leads to no record and to no other site", "", id="a file"
+    ),
 ]
 
 

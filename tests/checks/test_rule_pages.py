@@ -30,9 +30,9 @@ def marked(files: list[Example], name: str) -> list[tuple[str, int]]:
 
 def found(folder: Path, files: list[Example], rule: Rule) -> Iterator[tuple[str, int]]:
     """The lines on which that rule alone finds something."""
-    everywhere = {"handbook.yml": f"rules: {{{rule.name}: warning}}\n"} | dict(files)
+    everywhere = {"handbook.yml": f"rules: {{{rule.name}: error}}\n"} | dict(files)
     if "handbook.yml" in dict(files):
-        everywhere["handbook.yml"] += f"rules: {{{rule.name}: warning}}\n"
+        everywhere["handbook.yml"] += f"rules: {{{rule.name}: error}}\n"
     for finding in run_on(from_disk(written(folder, everywhere)), [rule]).findings:
         if finding.rule == rule.name:
             yield finding.location.path, finding.location.line

@@ -50,6 +50,8 @@ SOUND = {
 
 def ran(folder: Path, *arguments: str) -> Result:
     """What a command does with the records in *folder*."""
+    if folder.is_dir():
+        (folder / "docs").mkdir(exist_ok=True)
     return CliRunner().invoke(cli.handbook, [*arguments, "--data", str(folder), "--docs", str(folder / "docs")])
 
 

@@ -30,6 +30,9 @@ MENTIONS = [
     pytest.param("\\[[late]]", [], id="brackets that are meant as such"),
     pytest.param("<!-- [[a]]", [("a", None, 5, "[[a]]")], id="inside a comment without an end"),
     pytest.param("\\[[a]]", [], id="a backslash before it"),
+    pytest.param("[[1]](https://a.example) [[a]][b]", [], id="a link of Markdown around brackets"),
+    pytest.param("---\ntitle: '[[a]]'\n---\n[[b]]", [("b", None, 23, "[[b]]")], id="in front matter"),
+    pytest.param("<pre>[[a]]</pre> [[b]]", [("b", None, 17, "[[b]]")], id="in text that is shown as it stands"),
     pytest.param("<!-- [[a]]\n[[b]] --> [[c]]", [("c", None, 21, "[[c]]")], id="inside a comment"),
     pytest.param("| [[a\\|b]] |", [("a", None, 2, "[[a\\|b]]")], id="in a table, where the bar needs a backslash"),
 ]
@@ -51,6 +54,7 @@ LINKS = [
     pytest.param("[a] (b)", [], id="a space between, which is no link"),
     pytest.param("`[a](b)`", [], id="inside code"),
     pytest.param("[a][b]", [], id="by reference"),
+    pytest.param("[b]: ../c", [("../c", "b", False, 0, "[b]: ../c")], id="what a reference leads to"),
 ]
 
 

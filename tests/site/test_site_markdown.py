@@ -30,7 +30,7 @@ LINKS = {
     "part with words": ("[[late#sorry|sorry]]", '<a href="../scripts/late/#steps-sorry">sorry</a>'),
     "two in a line": ("[[late]], [[late]]", f"{LATE}, {LATE}"),
     "inside bold": ("**[[late]]**", f"<strong>{LATE}</strong>"),
-    "before brackets": ("[[late]](x)", f"{LATE}(x)"),
+    "before brackets": ("[[late]](x)", '<a href="x">[late]</a>'),
     "unknown id": ("[[never]]", '<span class="cx-missing">never</span>'),
     "unknown id with words": ("[[never|the van]]", '<span class="cx-missing">the van</span>'),
     "unknown part": ("[[late#never]]", '<span class="cx-missing">late</span>'),

@@ -37,7 +37,6 @@ from .runner import check as run
 FAMILIES: tuple[ModuleType, ...] = (
     structure,
     references,
-    remedies,
     sameness,
     texts,
     dates,

@@ -99,6 +99,9 @@ class Rule:
     drafts: bool = False
     """Whether it applies to drafts as well."""
 
+    settable: bool = True
+    """Whether settings may change its severity; not where a record would be missing without a word."""
+
     @cached_property
     def page(self) -> str:
         """What it checks and why, in Markdown, with examples."""
@@ -147,8 +150,14 @@ def book_rule(
 
 def loading_rule(name: str, page: str, *, hint: str) -> Rule:
     """A rule whose findings are made while loading."""
-    return Rule(name, "A", ERROR, "starter", hint, (Record,), lambda: inspect.cleandoc(page), drafts=True)
+    return Rule(
+        name, "A", ERROR, "starter", hint, (Record,), lambda: inspect.cleandoc(page), drafts=True, settable=False
+    )
 
 
 def _docstring(check: Callable[..., Any]) -> Callable[[], str]:
-    return lambda: inspect.cleandoc(check.__doc__ or "")
+    return _cleaned(check.__doc__ or "")
+
+
+def _cleaned(page: str) -> Callable[[], str]:
+    return lambda: inspect.cleandoc(page)

@@ -15,7 +15,7 @@ from ..load.source import place_of
 from ..location import Location
 from ..settings import SETTINGS_FILE, today
 from .base import Problem, Rule
-from .selection import in_force, regraded, unknown_rules
+from .selection import in_force, wrong_settings
 from .texts import broken_links
 
 MOST = 100
@@ -60,10 +60,11 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
         as_of or today(loaded.settings),
         loaded.failed,
         loaded.unread,
+        loaded.assets,
     )
     findings = [
-        *regraded(loaded.findings, loaded.settings),
-        *unknown_rules(loaded.settings, (rule.name for rule in rules), loaded.sources),
+        *loaded.findings,
+        *wrong_settings(loaded.settings, rules, loaded.sources),
     ]
     written = {each.record.id: each for each in loaded.written}
     forced = list(in_force(rules, loaded.settings))

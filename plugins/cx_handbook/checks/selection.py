@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ..finding import PROFILES, Finding, Severity
 from ..load import Source, nearest
@@ -17,29 +16,22 @@ def in_force(rules: Iterable[Rule], settings: Settings) -> Iterator[tuple[Rule, 
     rank = PROFILES.index(settings.profile)
     for rule in rules:
         said = settings.rules.get(rule.name)
-        if said is not None:
+        if said is not None and rule.settable:
             if said != "off":
                 yield rule, Severity(said)
         elif PROFILES.index(rule.profile) <= rank:
             yield rule, rule.severity
 
 
-def regraded(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
-    """What was found while loading, as severe as the settings say."""
-    for finding in findings:
-        said = settings.rules.get(finding.rule)
-        if said != "off":
-            yield finding if said is None else replace(finding, severity=Severity(said))
-
-
-def unknown_rules(settings: Settings, names: Iterable[str], sources: dict[str, Source]) -> Iterator[Finding]:
-    """A finding for each rule that the settings name and nobody knows."""
+def wrong_settings(settings: Settings, rules: Iterable[Rule], sources: dict[str, Source]) -> Iterator[Finding]:
+    """A finding for each rule that the settings name and nobody knows, or that no setting can change."""
     source = next((each for path, each in sources.items() if path.split("/")[-1] == SETTINGS_FILE), None)
-    known = set(names)
-    for name in settings.rules:
-        if name not in known:
+    known = {rule.name: rule for rule in rules}
+    for name, said in settings.rules.items():
+        message = "" if name in known else f"no rule is called {name!r}"
+        if name in known and not known[name].settable and said != "error":
+            message = f"rule {name!r} is always an error: what it reports is missing from the handbook"
+        if message:
             place = source.locate(("rules", name), key=True) if source else Location(SETTINGS_FILE)
-            message = f"no rule is called {name!r}"
-            yield Finding(
-                "schema-invalid", Severity.ERROR, message, place, "", ("rules", name), "", nearest(name, known)
-            )
+            near = () if name in known else nearest(name, known)
+            yield Finding("schema-invalid", Severity.ERROR, message, place, "", ("rules", name), "", near)

@@ -112,6 +112,7 @@ schema_invalid = Rule(
     (Record,),
     lambda: _SCHEMA_PAGE.strip(),
     missing("schema-invalid"),
+    settable=False,
 )
 
 id_duplicate = loading_rule(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from ..graph import Book, MarkdownLink, markdown_links, mentions
-from ..kinds import KINDS, Record, parts
+from ..kinds import Record, parts
 from ..load import nearest
 from .base import ERROR, Problem, rule
 
@@ -76,16 +78,15 @@ def placeholder_text(record: Record, book: Book) -> Iterator[Problem]:
                 yield Problem(leaf.route, message, match[0], leaf.value[: match.start()].count(match[0]))
 
 
-WEB = ("http://", "https://", "mailto:", "tel:", "#")
+WEB = ("http://", "https://", "mailto:", "tel:")
 
 
 @rule("A", Record, severity=ERROR, hint="correct the link; [[id]] is the surest way to another page")
 def body_link_broken(record: Record, book: Book) -> Iterator[Problem]:
     """A link inside a text leads nowhere.
 
-    `[[id]]`, `[[id|words]]` and `[[id#part]]` must name a record and a part that exist; other links must begin with
-    `https://`, `http://`, `mailto:` or `tel:`, or lead to a page of this handbook; pictures come from the handbook
-    itself. `[[…]]` is looked up in the pages under `docs/` as well.
+    `[[id]]`, `[[id|words]]` and `[[id#part]]` must name a record and a part that exist, here and in the pages under
+    `docs/`. Other links in a record begin with `https://`, `http://`, `mailto:` or `tel:`. Pictures lie under `docs/`.
 
     Fails:
 
@@ -125,22 +126,30 @@ def broken_links(markdown: str, book: Book, *, addresses: bool = True) -> Iterat
     if not addresses:
         return
     for link in markdown_links(markdown):
-        problem = _wrong_picture(link) if link.is_image else _wrong_address(link, book)
+        problem = _wrong_picture(link, book) if link.is_image else _wrong_address(link)
         if problem:
             yield problem._replace(word=link.text, nth=markdown[: link.offset].count(link.text))
 
 
-def _wrong_address(link: MarkdownLink, book: Book) -> Problem | None:
-    if link.href.startswith(WEB) or _is_page(link.href, book):
+def _wrong_address(link: MarkdownLink) -> Problem | None:
+    if link.href.startswith(WEB):
         return None
-    return Problem((), f"link to {link.href!r} leads to no page")
+    hint = "write [[id]], [[id|words]] or [[id#part]]; links to other sites begin with https://"
+    return Problem((), f"link to {link.href!r} leads to no record and to no other site", hint=hint)
 
 
-def _wrong_picture(link: MarkdownLink) -> Problem | None:
-    if re.match(r"[a-z+.-]+:|//", link.href, re.IGNORECASE) is None:
-        return None
-    hint = "put the picture beside the pages, under docs/, and link to it from there"
-    return Problem((), f"picture {link.href!r} would be fetched from elsewhere", hint=hint)
+def _wrong_picture(link: MarkdownLink, book: Book) -> Problem | None:
+    hint = "put the picture under docs/, and write its way from there after ../../"
+    if re.match(r"[a-z+.-]+:|//", link.href, re.IGNORECASE):
+        return Problem((), f"picture {link.href!r} would be fetched from elsewhere", hint=hint)
+    address = posixpath.normpath(posixpath.join(A_RECORD, unquote(link.href)))
+    if book.assets is not None and address not in book.assets:
+        return Problem((), f"picture {link.href!r} is not there", hint=hint)
+    return None
+
+
+A_RECORD = "folder/record"
+"""An address as deep as that of any record."""
 
 
 def _broken_mention(name: str, part: str | None, book: Book) -> Problem | None:
@@ -153,21 +162,6 @@ def _broken_mention(name: str, part: str | None, book: Book) -> Problem | None:
         names = [each.id for _, _, each in parts(record) if hasattr(each, "id")]
         return Problem((), f"{record.kind} {name!r} has no part {part!r}", suggestions=nearest(part, names))
     return None
-
-
-_PAGE = re.compile(r"(?:\.\./)*(?P<folder>[a-z-]+)/(?:(?P<id>[a-z0-9-]+)/)?(?:#.*)?")
-
-
-def _is_page(href: str, book: Book) -> bool:
-    """Whether *href*, read from the page of a record, leads to the page of a record or of a kind."""
-    match = _PAGE.fullmatch(href)
-    if match is None:
-        return False
-    folders = {kind.folder: kind.kind for kind in KINDS.values()}
-    if match["id"] is None:
-        return match["folder"] in folders
-    record = book.get(match["id"])
-    return record is not None and record.kind == folders.get(match["folder"])
 
 
 @rule("A", Record, hint="say in the square brackets what the picture shows")

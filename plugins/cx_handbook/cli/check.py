@@ -17,7 +17,7 @@ from .common import handbook_options, paint, read
 @handbook_options
 @click.option("--strict", is_flag=True, help="Let warnings fail as well as errors.")
 @click.option("--format", "name", type=click.Choice(sorted(FORMATS)), default="text", help="How to print findings.")
-def check(data: Path, docs: Path, as_of: datetime.datetime | None, strict: bool, name: str) -> None:
+def check(data: Path, docs: Path | None, as_of: datetime.datetime | None, strict: bool, name: str) -> None:
     """Say everything that is wrong with the handbook, with its place."""
     checked = read(data, docs, as_of)
     texts = checked.texts

@@ -21,7 +21,7 @@ from .common import handbook_options, paint, read
 @click.command()
 @click.argument("name", metavar="ID")
 @handbook_options
-def show(name: str, data: Path, docs: Path, as_of: datetime.datetime | None) -> None:
+def show(name: str, data: Path, docs: Path | None, as_of: datetime.datetime | None) -> None:
     """Print the record called ID with its links both ways and its findings."""
     checked = read(data, docs, as_of)
     record = checked.book.get(name)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from ..kinds import KINDS, Leaf, Link, Part, Record, leaves, parts
 from ..load import Unread
 from ..location import Route
-from ..settings import Settings
+from ..settings import Settings, today
 from .mentions import mentions
 
 R = TypeVar("R", bound=Record)
@@ -42,12 +42,15 @@ class Book:
         as_of: datetime.date | None = None,
         failed: Mapping[str, str] | None = None,
         unread: Iterable[Unread] = (),
+        assets: frozenset[str] | None = None,
     ) -> None:
         self.settings = settings or Settings()
-        self.as_of = as_of or self.settings.as_of or datetime.date.today()
+        self.as_of = as_of or today(self.settings)
         self.failed = failed or {}
         """Kinds, by id, of records that were written and could not be read."""
         self._unread = tuple(unread)
+        self.assets = assets
+        """Pictures and other files beside the hand-written pages, by their addresses; ``None`` where nobody looked."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():

@@ -12,7 +12,7 @@ _SAID = r"[^\[\] \t\n]++(?:[ \t]++[^\[\] \t\n]++)*+"
 
 PATTERN = (
     rf"(?<!\\)\[\[{_GAP}(?P<id>{_NAME}){_GAP}(?:#{_GAP}(?P<part>{_NAME}){_GAP})?"
-    rf"(?:\\?\|{_GAP}(?P<words>{_SAID}){_GAP})?\]\]"
+    rf"(?:\\?\|{_GAP}(?P<words>{_SAID}){_GAP})?\]\](?!\(|\[(?!\[))"
 )
 """A link to a record, with an optional part and optional words to show, each to be stripped.
 
@@ -24,6 +24,7 @@ _MARKDOWN_LINK = re.compile(
     r"(?P<image>!?)\[(?P<words>[^\[\]\n]*+)\]"
     r"\([ \t]*+<?(?P<href>[^\s)>]{0,1000}+)>?(?:\s{1,20}+[\"'(][^)\n]{0,500}+)?\s{0,20}+\)"
 )
+_REFERENCE = re.compile(r"^ {0,3}\[(?P<words>[^\[\]\n]{1,200}+)\]:[ \t]*+<?(?P<href>[^\s>]{1,1000}+)>?", re.MULTILINE)
 _FENCED = re.compile(
     r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n]*\n.*?(?:^[ \t]*+(?P=fence)[`~]*+[ \t]*+$|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -62,25 +63,39 @@ def mentions(markdown: str) -> Iterator[Mention]:
 
 
 def markdown_links(markdown: str) -> Iterator[MarkdownLink]:
-    """Every inline link and image in *markdown*, code left out."""
-    if "](" in markdown:
-        for match in _MARKDOWN_LINK.finditer(without_code(markdown)):
+    """Every inline link and image in *markdown*, and every address given for one by reference; code left out."""
+    if "](" in markdown or "]:" in markdown:
+        text = without_code(markdown)
+        for match in _MARKDOWN_LINK.finditer(text):
             yield MarkdownLink(match["href"], match["words"], bool(match["image"]), match.start(), match[0])
+        for match in _REFERENCE.finditer(text):
+            yield MarkdownLink(match["href"], match["words"], False, match.start(), match[0])
 
 
 def without_code(markdown: str) -> str:
-    """*markdown* with code and comments blanked out, the rest at its place. Takes time in proportion to its length."""
-    if "`" not in markdown and "~~~" not in markdown and "<!--" not in markdown:
+    """*markdown* with code, comments and front matter blanked out, the rest at its place.
+
+    Takes time in proportion to its length.
+    """
+    if not any(sign in markdown for sign in ("`", "~~~", "<!--", "<pre")) and not markdown.startswith("---"):
         return markdown
-    unfenced = _without_comments(_FENCED.sub(lambda match: _blank(match[0]), markdown))
-    return _PARAGRAPH.sub(lambda match: _without_spans(match[0]), unfenced)
+    bare = _FENCED.sub(lambda match: _blank(match[0]), _without_front_matter(markdown))
+    for opening, closing in (("<!--", "-->"), ("<pre", "</pre>")):
+        bare = _without(bare, opening, closing)
+    return _PARAGRAPH.sub(lambda match: _without_spans(match[0]), bare)
 
 
-def _without_comments(markdown: str) -> str:
+def _without_front_matter(markdown: str) -> str:
+    end = markdown.find("\n---", 3) + 4 if markdown.startswith("---\n") else 3
+    return _blank(markdown[:end]) + markdown[end:] if end > 3 else markdown
+
+
+def _without(markdown: str, opening: str, closing: str) -> str:
+    """*markdown* with all that stands between two marks blanked out, and the marks as well."""
     kept, done = [], 0
-    while (start := markdown.find("<!--", done)) >= 0 and (end := markdown.find("-->", start)) >= 0:
-        kept += [markdown[done:start], _blank(markdown[start : end + 3])]
-        done = end + 3
+    while (start := markdown.find(opening, done)) >= 0 and (end := markdown.find(closing, start)) >= 0:
+        kept += [markdown[done:start], _blank(markdown[start : end + len(closing)])]
+        done = end + len(closing)
     return "".join([*kept, markdown[done:]])
 
 

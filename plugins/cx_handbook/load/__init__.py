@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,7 @@ from ..kinds import FOLDERS
 from ..settings import SETTINGS_FILE, Settings
 from .files import Text, read, walk
 from .messages import nearest
-from .pages import DocPage, read_pages
+from .pages import DocPage, read_assets, read_pages
 from .records import Reading, Unread, Written, finding, told, validate, without
 from .records import read as read_records
 from .source import Source, parse
@@ -35,6 +35,9 @@ class Loaded:
     pages: tuple[DocPage, ...] = ()
     """The hand-written pages that stand beside the records."""
 
+    assets: frozenset[str] | None = None
+    """The files that lie beside them, by their ways from there; ``None`` where there is no such folder."""
+
     sources: dict[str, Source] = field(default_factory=dict)
     """Every parsed file, by the path shown to authors."""
 
@@ -48,8 +51,9 @@ def load(folder: Path, docs: Path | None = None, *, base: Path | None = None) ->
     if not folder.is_dir():
         raise FolderMissing(str(folder))
     texts, findings = _texts(folder, _shown(folder, base))
-    pages = read_pages(docs, _shown(docs, base)) if docs is not None and docs.is_dir() else ()
-    return load_texts(texts, findings, pages)
+    if docs is None or not docs.is_dir():
+        return load_texts(texts, findings)
+    return replace(load_texts(texts, findings, read_pages(docs, _shown(docs, base))), assets=read_assets(docs))
 
 
 def load_texts(texts: Iterable[Text], findings: Iterable[Finding] = (), pages: tuple[DocPage, ...] = ()) -> Loaded:
@@ -73,7 +77,7 @@ def load_texts(texts: Iterable[Text], findings: Iterable[Finding] = (), pages: t
     failed |= {each.record.id: each.record.kind for each in again}
     unread += [Unread(each.record.kind, each.source.text) for each in again]
     ordered = tuple(sorted(found, key=lambda each: each.sort_key))
-    return Loaded(settings, tuple(first.values()), ordered, failed, tuple(unread), pages, sources)
+    return Loaded(settings, tuple(first.values()), ordered, failed, tuple(unread), pages, None, sources)
 
 
 def _texts(folder: Path, shown: str) -> tuple[list[Text], list[Finding]]:

@@ -21,7 +21,7 @@ class LinksPlugin(BasePlugin[LinksOptions]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the extension; records are looked up when pages are rendered."""
-        config.markdown_extensions.append(LinksExtension(site.resolver(config)))  # type: ignore[arg-type]
+        config.markdown_extensions.append(LinksExtension(site.page_resolver(config)))  # type: ignore[arg-type]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make the links relative to the page."""

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -27,6 +28,8 @@ from ...location import Location
 from ...report import text
 from ..markdown import Resolve, prose
 from .page import HandbookPage
+
+log = get_plugin_logger(__name__)
 
 ASSETS = "assets/cx-handbook"
 STYLES = (f"{ASSETS}/handbook.css",)
@@ -43,8 +46,22 @@ def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | Non
         handbook = run_checks(load(folder, Path(config.docs_dir), base=home(config)), _day(as_of))
     except HandbookError as error:
         raise PluginError(f"cx-handbook: {error}") from error
+    _stand_apart(handbook)
+    if "cx-checks" not in config.plugins and handbook.loaded.failed:
+        log.warning("records that cannot be read have no page; add cx-checks to plugins to hear of them")
     keep()
     return handbook
+
+
+def _stand_apart(handbook: Checked) -> None:
+    """Raise ``PluginError`` where a hand-written page stands at the address of a record: one of them would be lost."""
+    records = {render.of_record(record).rstrip("/"): record for record in handbook.book}
+    for page in handbook.loaded.pages:
+        record = records.get(page.uri.rpartition(".")[0].removesuffix("/index"))
+        if record is not None:
+            raise PluginError(
+                f"cx-handbook: {page.path} stands where {record.kind} {record.id!r} has its page; move it"
+            )
 
 
 def _day(as_of: str | datetime.date | None) -> datetime.date | None:
@@ -88,6 +105,19 @@ def resolver(config: MkDocsConfig) -> Resolve:
     return resolve
 
 
+def page_resolver(config: MkDocsConfig) -> Resolve:
+    """The same for hand-written pages, with a warning for what leads nowhere, whatever brought it into the page."""
+    look_up = resolver(config)
+
+    def resolve(name: str, part: str | None) -> tuple[str, str] | None:
+        found = look_up(name, part)
+        if found is None:
+            log.warning("[[%s]] in a page leads to no record", f"{name}#{part}" if part else name)
+        return found
+
+    return resolve
+
+
 def folder_index(config: MkDocsConfig) -> str:
     """What ends the address of a folder: nothing where a server finds the index, else its name."""
     return "" if config.use_directory_urls else "index.html"
@@ -100,8 +130,9 @@ def to_root(url: str) -> str:
 
 def add_files(files: Files, handbook: Checked, config: MkDocsConfig) -> None:
     """Add every generated file; where a hand-written one has the same address, that one stays."""
+    taken = {file.dest_uri for file in files}
     for file in (*_pages(handbook, config), *_assets(handbook, config)):
-        if files.get_file_from_path(file.src_uri) is None:
+        if file.dest_uri not in taken:
             files.append(file)
     keep()
 
@@ -133,7 +164,7 @@ def edit_url(config: MkDocsConfig, place: Location) -> str | None:
     """Where *place* can be edited, by ``repo_url`` and ``edit_uri``; ``None`` where the site names no repository."""
     if not config.repo_url or not (config.edit_uri or config.edit_uri_template):
         return None
-    path = posixpath.relpath((home(config) / place.path).as_posix(), Path(config.docs_dir).as_posix())
+    path = posixpath.relpath((home(config) / place.path).as_posix(), Path(config.docs_dir).resolve().as_posix())
     if config.edit_uri_template:
         edited = config.edit_uri_template.format(path=path, path_noext=posixpath.splitext(path)[0])
     else:
