@@ -253,3 +253,9 @@ def test_version_and_help() -> None:
     assert (
         "0 nothing that fails, 1 findings that fail, 2 cannot go on" in CliRunner().invoke(cli.handbook, ["-h"]).output
     )
+
+
+def test_pages_that_are_named_and_not_there(tmp_path: Path) -> None:
+    arguments = ["check", "--data", str(written(tmp_path, SOUND)), "--docs", "nowhere"]
+    result = CliRunner().invoke(cli.handbook, arguments)
+    assert str(result.exception) == "there is no folder 'nowhere'; name the folder of Markdown pages"

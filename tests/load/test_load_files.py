@@ -345,3 +345,18 @@ def test_pages_beside_the_records_are_read(tmp_path: Path) -> None:
         ("docs/b.md", "b.md", "two\n"),
         ("docs/guide/a.md", "guide/a.md", "one"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("picture", "reported"),
+    [
+        pytest.param("../../assets/van.png", [], id="there"),
+        pytest.param("../../assets/bus.png", ["picture '../../assets/bus.png' is not there"], id="not there"),
+        pytest.param("assets/van.png", ["picture 'assets/van.png' is not there"], id="read from the record's page"),
+    ],
+)
+def test_picture_of_a_record(picture: str, reported: list[str], tmp_path: Path) -> None:
+    written(tmp_path / "data", {"channels/phone.yml": f"title: Phone\nbody: '![a van]({picture})'\n"})
+    written(tmp_path / "docs", {"assets/van.png": b"png", "index.md": "# Home\n"})
+    checked = run_on(load(tmp_path / "data", tmp_path / "docs"), [RULES["body-link-broken"]])
+    assert [finding.message for finding in checked.findings] == reported

@@ -162,6 +162,10 @@ OPERATORS = {
         (SETTINGS, "cx-handbook,", "{cx-handbook: {records: elsewhere}},"),
         "cx-handbook: there is no folder '{home}/elsewhere'; name the folder that holds handbook.yml and the records",
     ),
+    "no-day": (
+        (SETTINGS, "cx-handbook,", "{cx-handbook: {as_of: soon}},"),
+        "cx-handbook: as_of must be a date such as 2026-11-23, not 'soon'",
+    ),
     "no-cx-handbook": (
         (SETTINGS, "cx-handbook, ", ""),
         "cx-links and cx-checks need cx-handbook; add it to plugins in mkdocs.yml",
@@ -181,3 +185,30 @@ def test_a_wrong_set_up_is_one_sentence(name: str, tmp_path: Path) -> None:
     assert re.findall(r"^ERROR +- +(.*)$", site.run.output, re.MULTILINE) == [says.format(home=tmp_path)]
     assert "Traceback" not in site.run.output
     assert (site.run.code, site.files) == (1, {})
+
+
+@pytest.mark.build
+@pytest.mark.parametrize("page", ["scripts/late-kettle.md", "scripts/late-kettle/index.md"])
+def test_a_page_does_not_hide_a_record(page: str, tmp_path: Path) -> None:
+    path = copy_tiny(tmp_path) / "docs" / page
+    path.parent.mkdir(parents=True)
+    path.write_text("# By hand\n")
+
+    site = build(tmp_path)
+
+    says = f"cx-handbook: docs/{page} stands where script 'late-kettle' has its page; move it"
+    assert re.findall(r"^ERROR +- +(.*)$", site.run.output, re.MULTILINE) == [says]
+    assert (site.run.code, site.files) == (1, {})
+
+
+@pytest.mark.build
+def test_what_a_linked_folder_brings_is_read_as_well(tmp_path: Path) -> None:
+    home = copy_tiny(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "more.markdown").write_text("# More\n\nSee [[never]].\n")
+    (home / "docs" / "ext").symlink_to(tmp_path / "elsewhere")
+
+    site = build(tmp_path)
+
+    assert "docs/ext/more.markdown:3:5: error: no record is called 'never' [body-link-broken]" in site.run.output
+    assert site.run.code == 1
