@@ -66,6 +66,7 @@ class _LinkProcessor(InlineProcessor):
         super().__init__(PATTERN)
         self._resolve = resolve
 
+    # Python-Markdown lets a processor answer None as well; this one always has an element.
     def handleMatch(self, m: Any, data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         name, part, words = (each and each.strip() for each in m.group("id", "part", "words"))
         found = self._resolve(name, part)

@@ -21,6 +21,7 @@ class LinksPlugin(BasePlugin[LinksOptions]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the extension; records are looked up when pages are rendered."""
+        # MkDocs declares a list of names; Python-Markdown, to which it hands them, takes extensions as well.
         config.markdown_extensions.append(LinksExtension(site.page_resolver(config)))  # type: ignore[arg-type]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -89,7 +89,7 @@ def checked(config: MkDocsConfig) -> Checked:
     plugin = config.plugins.get("cx-handbook")
     if plugin is None:
         raise PluginError("cx-links and cx-checks need cx-handbook; add it to plugins in mkdocs.yml")
-    return plugin.checked  # type: ignore[no-any-return]
+    return plugin.checked  # type: ignore[no-any-return]  # filed under its name, as any plugin
 
 
 def resolver(config: MkDocsConfig) -> Resolve:
