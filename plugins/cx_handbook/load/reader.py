@@ -79,6 +79,10 @@ class _Frame:
         return type(self.data) is dict and self.key is None
 
 
+_NOTHING: dict[str | int, Place] = {}
+"""What is inside a scalar; one for all of them, since nothing is ever put there."""
+
+
 class Reader:
     """Builds data and places from events. Raises ``StoppedError``, after noting why, where it cannot go on."""
 
@@ -111,18 +115,24 @@ class Reader:
         at = _start(event)
         if event.tag is not None:
             self._refuse_tag(event, at)
-        is_key = bool(self._stack) and self._stack[-1].wants_key
-        value = event.value if is_key or not event.implicit[0] else _resolve(event.value)
-        place = Place(*at, end=(event.end_mark.line + 1, event.end_mark.column + 1))
-        if value is None:  # nothing stands there to point at, so point at its key
-            place = Place(*((self._stack and self._stack[-1].key_at) or at))
-        size = 1 + len(event.value) // 20
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and frame.wants_key:
+            if event.anchor:
+                self._note(event, event.value, at)
+            self._key(event.value, at, is_merge=event.value == "<<" and event.implicit[0])
+            return
+        value = _resolve(event.value) if event.implicit[0] else event.value
+        if value is None and frame is not None and frame.key_at:  # nothing stands there to point at but its key
+            at = frame.key_at
+        self._put(value, self._note(event, value, at), 1 + len(event.value) // 20)
+
+    def _note(self, event: Any, value: Any, at: At) -> Place:
+        """The place of a scalar, kept under its anchor where it has one."""
+        end = None if value is None else (event.end_mark.line + 1, event.end_mark.column + 1)
+        place = Place(at[0], at[1], None, _NOTHING, end)
         if event.anchor:
-            self._anchors[event.anchor] = (value, place, size)
-        if is_key:
-            self._key(value, at, is_merge=value == "<<" and event.implicit[0])
-        else:
-            self._put(value, place, size)
+            self._anchors[event.anchor] = (value, place, 1 + len(event.value) // 20)
+        return place
 
     def _key(self, key: str, at: At, *, is_merge: bool) -> None:
         frame = self._stack[-1]
