@@ -344,3 +344,12 @@ def test_error_of_the_parser_without_a_place_is_a_finding_too(monkeypatch: pytes
     assert said(loaded({LATE: "title: Late\n"}).findings, LATE) == [
         "1:1: error: file is not YAML: out of order [yaml-invalid]"
     ]
+
+
+def test_two_merges_in_one_set_of_fields() -> None:
+    read = loaded(
+        {"channels/phone.yml": "- &a {title: A, id: a}\n- &b {title: B, id: b}\n- <<: *a\n  <<: *b\n  id: c\n"}
+    )
+    assert [(str(each.location), each.message) for each in read.findings] == [
+        ("channels/phone.yml:4:3", "key '<<' is written twice")
+    ]

@@ -66,6 +66,10 @@ BookCheck = Callable[[Book], Iterator[tuple[Record | None, Problem]]]
 """The same for what shows only in the book as a whole; ``None`` where no single record is to blame."""
 
 
+PageCheck = Callable[[str, Book], Iterator[Problem]]
+"""The same for the Markdown of a hand-written page; each problem names its word in ``word`` and ``nth``."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One thing that a handbook should be, and how to see that it is not."""
@@ -92,6 +96,9 @@ class Rule:
 
     check_book: BookCheck | None = None
     """What finds it in the whole book. With neither, its findings are made while loading."""
+
+    check_page: PageCheck | None = None
+    """What finds it in a hand-written page."""
 
     yields_to: tuple[str, ...] = ()
     """Rules that see the same defect more exactly; where one of them reports a record, this one is silent."""
@@ -123,14 +130,27 @@ def rule(
     severity: Severity = WARNING,
     profile: Profile = "starter",
     hint: str,
+    pages: PageCheck | None = None,
     yields_to: tuple[str, ...] = (),
 ) -> Callable[[RecordCheck], Rule]:
-    """Make a rule of a function that looks at one record. The docstring is its page, the name its own with dashes."""
+    """Make a rule of a function that looks at one record; *pages* looks at hand-written pages as well.
+
+    The docstring is the rule's page, the function's name its own with dashes.
+    """
 
     def make(check: RecordCheck) -> Rule:
-        name = check.__name__.replace("_", "-")
         return Rule(
-            name, group, severity, profile, hint, on, _docstring(check), check, None, yields_to, group in ("A", "L")
+            _name(check),
+            group,
+            severity,
+            profile,
+            hint,
+            on,
+            _docstring(check),
+            check=check,
+            check_page=pages,
+            yields_to=yields_to,
+            drafts=group in ("A", "L"),
         )
 
     return make
@@ -142,17 +162,19 @@ def book_rule(
     """Make a rule of a function that looks at the whole book."""
 
     def make(check: BookCheck) -> Rule:
-        name = check.__name__.replace("_", "-")
-        return Rule(name, group, severity, profile, hint, on, _docstring(check), None, check, (), group in ("A", "L"))
+        document, drafts = _docstring(check), group in ("A", "L")
+        return Rule(_name(check), group, severity, profile, hint, on, document, check_book=check, drafts=drafts)
 
     return make
 
 
 def loading_rule(name: str, page: str, *, hint: str) -> Rule:
     """A rule whose findings are made while loading."""
-    return Rule(
-        name, "A", ERROR, "starter", hint, (Record,), lambda: inspect.cleandoc(page), drafts=True, settable=False
-    )
+    return Rule(name, "A", ERROR, "starter", hint, (Record,), _cleaned(page), drafts=True, settable=False)
+
+
+def _name(check: Callable[..., Any]) -> str:
+    return check.__name__.replace("_", "-")
 
 
 def _docstring(check: Callable[..., Any]) -> Callable[[], str]:

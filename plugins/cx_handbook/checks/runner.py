@@ -14,9 +14,8 @@ from ..load import DocPage, Loaded, Written
 from ..load.source import place_of
 from ..location import Location
 from ..settings import SETTINGS_FILE, today
-from .base import Problem, Rule
+from .base import PageCheck, Problem, Rule
 from .selection import in_force, wrong_settings
-from .texts import broken_links
 
 MOST = 100
 """Findings of one rule in one record; whoever has more of them mends these first."""
@@ -70,8 +69,8 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
     forced = list(in_force(rules, loaded.settings))
     findings += _run(forced, book, written, loaded)
     for rule, severity in forced:
-        if rule.name == "body-link-broken":
-            findings += _page_findings(rule, severity, loaded.pages, book)
+        if rule.check_page is not None:
+            findings += _page_findings(rule, rule.check_page, severity, loaded.pages, book)
     return Checked(loaded, book, tuple(sorted(findings, key=lambda finding: finding.sort_key)))
 
 
@@ -143,10 +142,12 @@ def _settings_place(loaded: Loaded) -> Location:
     return Location((settings or paths or [SETTINGS_FILE])[0])
 
 
-def _page_findings(rule: Rule, severity: Severity, pages: tuple[DocPage, ...], book: Book) -> Iterator[Finding]:
-    """Broken ``[[id]]`` links in hand-written pages; the host checks their other links itself."""
+def _page_findings(
+    rule: Rule, check: PageCheck, severity: Severity, pages: tuple[DocPage, ...], book: Book
+) -> Iterator[Finding]:
+    """What *check*, of *rule*, finds in hand-written pages."""
     for page in pages:
-        for problem in _at_most(MOST, broken_links(page.text, book, addresses=False)):
+        for problem in _at_most(MOST, check(page.text, book)):
             offset = -1
             for _ in range(problem.nth + 1):
                 offset = page.text.index(problem.word, offset + 1)

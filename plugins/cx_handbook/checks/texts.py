@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from ..graph import Book, MarkdownLink, markdown_links, mentions
@@ -81,7 +82,22 @@ def placeholder_text(record: Record, book: Book) -> Iterator[Problem]:
 WEB = ("http://", "https://", "mailto:", "tel:")
 
 
-@rule("A", Record, severity=ERROR, hint="correct the link; [[id]] is the surest way to another page")
+def broken_mentions(markdown: str, book: Book) -> Iterator[Problem]:
+    """Every ``[[id]]`` in a text that leads nowhere, each with its word."""
+    for mention in mentions(markdown):
+        problem = _broken_mention(mention.id, mention.part, book)
+        if problem:
+            nth = markdown[: mention.offset].count(mention.text)
+            yield problem._replace(word=mention.text, nth=nth)
+
+
+@rule(
+    "A",
+    Record,
+    severity=ERROR,
+    hint="correct the link; [[id]] is the surest way to another page",
+    pages=broken_mentions,  # the host checks the other links of its pages itself
+)
 def body_link_broken(record: Record, book: Book) -> Iterator[Problem]:
     """A link inside a text leads nowhere.
 
@@ -112,19 +128,12 @@ def body_link_broken(record: Record, book: Book) -> Iterator[Problem]:
     """
     for leaf in book.leaves(record):
         if leaf.spec.shape == "prose":
-            for problem in broken_links(leaf.value, book):
+            for problem in chain(broken_mentions(leaf.value, book), broken_addresses(leaf.value, book)):
                 yield problem._replace(route=leaf.route)
 
 
-def broken_links(markdown: str, book: Book, *, addresses: bool = True) -> Iterator[Problem]:
-    """Every broken link in a text, each with its word; Markdown addresses only where *addresses*."""
-    for mention in mentions(markdown):
-        problem = _broken_mention(mention.id, mention.part, book)
-        if problem:
-            nth = markdown[: mention.offset].count(mention.text)
-            yield problem._replace(word=mention.text, nth=nth)
-    if not addresses:
-        return
+def broken_addresses(markdown: str, book: Book) -> Iterator[Problem]:
+    """Every address in a text that leads nowhere, each with its word."""
     for link in markdown_links(markdown):
         problem = _wrong_picture(link, book) if link.is_image else _wrong_address(link)
         if problem:

@@ -138,6 +138,8 @@ class Reader:
         frame = self._stack[-1]
         frame.key, frame.key_at = key, at
         before = frame.place.inside.get(key)
+        if is_merge and frame.merges:
+            self._problem("key '<<' is written twice", at, "write one, with a list: <<: [*a, *b]")
         if before is not None and not is_merge:
             first = before.key[0] if before.key else before.line
             self._problem(f"key {quoted(key)} is written twice; the first is on line {first}", at, "keep one of them")
