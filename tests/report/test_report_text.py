@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
-from cx_handbook.finding import Finding, Severity, fails
+from cx_handbook.finding import Finding, Severity, Waived, fails
 from cx_handbook.location import Location
-from cx_handbook.report import text
+from cx_handbook.report import Report, text
 
 
 def finding(line: int = 1, column: int = 1, *, path: str = "scripts/late.yml", **fields: object) -> Finding:
     """A finding at that place, with what is given in place of the usual."""
     usual = {"rule": "some-rule", "severity": Severity.ERROR, "message": "something is wrong"}
     return Finding(**{**usual, **fields, "location": Location(path, line, column)})  # type: ignore[arg-type]
+
+
+def reported(findings: list[Finding], texts: Mapping[str, str], **more: Any) -> Report:
+    """A report of these findings alone."""
+    return Report(tuple(findings), texts=texts, **more)
 
 
 def marked(text_: str, style: str) -> str:
@@ -97,9 +106,13 @@ notes/é.yml:1:4: info: something is wrong [some-rule]
     pytest.param(
         [finding(3, 1), finding(9, 1), finding(1, 1, path="scripts/unread.yml")],
         """\
+scripts/late.yml: 2 errors
+
 scripts/late.yml:3:1: error: something is wrong [some-rule]
 
 scripts/late.yml:9:1: error: something is wrong [some-rule]
+
+scripts/unread.yml: 1 error
 
 scripts/unread.yml:1:1: error: something is wrong [some-rule]
 
@@ -112,7 +125,7 @@ scripts/unread.yml:1:1: error: something is wrong [some-rule]
 
 @pytest.mark.parametrize(("findings", "expected"), GOLDEN)
 def test_report(findings: list[Finding], expected: str) -> None:
-    assert text.render(findings, WRITTEN) == expected
+    assert text.render(reported(findings, WRITTEN)) == expected
 
 
 @pytest.mark.parametrize(
@@ -126,18 +139,68 @@ def test_report(findings: list[Finding], expected: str) -> None:
     ],
 )
 def test_long_and_odd_lines(line: str, column: int, shown: str, caret: int) -> None:
-    report = text.render([finding(1, column)], {"scripts/late.yml": line}).split("\n")
+    report = text.render(reported([finding(1, column)], {"scripts/late.yml": line})).split("\n")
     assert report[1:3] == [f"    1 | {shown}", f"      | {' ' * (caret - 1)}^"]
 
 
 def test_every_piece_has_its_style() -> None:
-    assert text.render([finding(1, 8)], WRITTEN, marked) == (
+    assert text.render(reported([finding(1, 8)], WRITTEN), marked) == (
         "<place>scripts/late.yml:1:8</place>: <error>error</error>: something is wrong <dim>[some-rule]</dim>\n"
         "<dim>    1 |</dim> title: Late\n"
         "<dim>      |</dim>        ^\n"
         "\n"
         "1 error in 1 file\n"
     )
+
+
+TWO_OWNERS = [
+    finding(1, path="a.yml", record="a", severity=Severity.WARNING),
+    finding(2, path="a.yml", record="a"),
+    finding(3, path="docs/index.md"),
+    finding(4, path="b.yml", record="b", severity=Severity.INFO),
+]
+
+
+def test_by_owner_worst_first_and_nobody_last() -> None:
+    report = reported(TWO_OWNERS, {}, owners={"a": "ops", "b": "care"})
+    heads = [line for line in text.render(report, group_by="owner").split("\n") if line]
+    assert heads == [
+        "care: 1 note",
+        "b.yml:4:1: info: something is wrong [some-rule]",
+        "ops: 1 error and 1 warning",
+        "a.yml:2:1: error: something is wrong [some-rule]",
+        "a.yml:1:1: warning: something is wrong [some-rule]",
+        "nobody: 1 error",
+        "docs/index.md:3:1: error: something is wrong [some-rule]",
+        "2 errors, 1 warning and 1 note in 3 files",
+    ]
+
+
+def test_a_single_owner_is_named_as_well() -> None:
+    report = reported(TWO_OWNERS[:1], {}, owners={"a": "ops"})
+    assert text.render(report, marked, "owner").startswith("<place>ops</place>: 1 warning\n\n")
+
+
+@pytest.mark.parametrize(
+    ("waived", "known", "last"),
+    [
+        pytest.param(3, 12, ["nothing to mend", "3 waived, 12 known from before"], id="both"),
+        pytest.param(1, 0, ["nothing to mend", "1 waived"], id="waived"),
+        pytest.param(0, 1, ["nothing to mend", "1 known from before"], id="known"),
+    ],
+)
+def test_what_does_not_count_is_told_apart(waived: int, known: int, last: list[str]) -> None:
+    accepted = Waived(finding(), "moving house", "lead", datetime.date(2027, 1, 31))
+    report = Report((), (accepted,) * waived, (finding(),) * known)
+    assert text.render(report).splitlines() == last
+
+
+def test_a_message_stays_on_its_line_and_commands_no_terminal() -> None:
+    report = reported([finding(message="one\r\ntwo\x1b[2J\u202e", hint="a\nb")], {})
+    assert text.render(report).splitlines()[:2] == [
+        "scripts/late.yml:1:1: error: one  two�[2J� [some-rule]",
+        "  hint: a b",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,26 @@
-"""Findings become text or JSON. To add a format, write a module with ``render`` and list it here."""
+"""Findings become a report, in the format that its reader wants.
+
+To add a format, write a module with ``render`` and list it here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from . import github, gitlab, json, jsonl, junit, markdown, sarif, text
+from .base import Format, Report
 
-from ..finding import Finding
-from . import json, text
+FORMATS: dict[str, Format] = {
+    format_.name: format_
+    for format_ in (
+        Format("text", "for people at a terminal", text.render),
+        Format("json", "for programmes", json.render),
+        Format("jsonl", "for programmes, one finding a line", jsonl.render),
+        Format("github", "annotations in GitHub Actions", github.render),
+        Format("gitlab", "a Code Quality report for GitLab", gitlab.render),
+        Format("sarif", "SARIF 2.1.0 for code scanning and editors", sarif.render),
+        Format("junit", "JUnit XML for test reports", junit.render),
+        Format("markdown", "for people in a pull request", markdown.render),
+    )
+}
+"""Every format by its name, in the order in which they are told."""
 
-FORMATS: dict[str, Callable[[Sequence[Finding], Mapping[str, str]], str]] = {"text": text.render, "json": json.render}
-"""Every format by its name: from findings, and the texts of their files, to a report."""
-
-__all__ = ["FORMATS", "json", "text"]
+__all__ = ["FORMATS", "Format", "Report", "github", "gitlab", "json", "jsonl", "junit", "markdown", "sarif", "text"]

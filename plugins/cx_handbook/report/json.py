@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..finding import Finding, Severity
+from ..finding import Finding, Severity, Waived
+from .base import Report
 
 VERSION = 1
 """Raised when a field changes its meaning or goes away; new fields do not raise it."""
 
 
-def render(findings: Sequence[Finding], texts: Mapping[str, str]) -> str:
-    """An object with ``version``, ``counts`` by severity, and ``findings`` sorted by place."""
-    counts = {severity.value: sum(each.severity is severity for each in findings) for severity in Severity}
-    report = {"version": VERSION, "counts": counts, "findings": [as_data(finding) for finding in findings]}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+def render(report: Report) -> str:
+    """An object: ``version``, ``counts`` by severity, ``findings`` and ``waived`` by place, the number of ``known``."""
+    data = {
+        "version": VERSION,
+        "counts": {severity.value: len(report.of(severity)) for severity in Severity},
+        "findings": [as_data(finding, report) for finding in report.findings],
+        "waived": [as_data(each.finding, report) | as_waiver(each) for each in report.waived],
+        "known": len(report.known),
+    }
+    return written(data)
 
 
-def as_data(finding: Finding) -> dict[str, Any]:
-    """One finding: rule, severity, message, path, line, column, record, route, hint, suggestions."""
+def written(data: Any, indent: int | None = 2) -> str:
+    """*data* as JSON that any file can hold: YAML lets an author write half of a character, which none can."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return text.encode("utf-8", "replace").decode() + "\n"
+
+
+def as_data(finding: Finding, report: Report) -> dict[str, Any]:
+    """One finding: what is wrong, where, whose it is, what to do, and what it will be known by tomorrow."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -30,6 +41,14 @@ def as_data(finding: Finding) -> dict[str, Any]:
         "column": finding.location.column,
         "record": finding.record,
         "route": list(finding.route),
+        "field": finding.field,
+        "owner": report.owner(finding),
+        "identity": finding.identity,
         "hint": finding.hint,
         "suggestions": list(finding.suggestions),
     }
+
+
+def as_waiver(waived: Waived) -> dict[str, Any]:
+    """Why a finding is accepted, by whom, and until when."""
+    return {"reason": waived.reason, "by": waived.by, "until": waived.until.isoformat()}

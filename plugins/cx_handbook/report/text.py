@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
 
-from ..finding import Finding, Severity
+from ..finding import Finding
+from .base import Report
+from .wording import NOBODY, advice, aside, counts, printable, summary
+
+__all__ = ["GroupBy", "Paint", "plain", "render", "summary"]
 
 Paint = Callable[[str, str], str]
 """From a text and the name of a style (error, warning, info, place, dim) to the same text in that style."""
+
+GroupBy = Literal["file", "owner"]
+"""What findings are put together by."""
 
 
 def plain(text: str, style: str) -> str:
@@ -16,41 +23,43 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-def render(findings: Sequence[Finding], texts: Mapping[str, str], paint: Paint = plain) -> str:
-    """Each finding with its place, its line and what to do, then a line that counts them."""
-    lines = {path: texts.get(path, "").split("\n") for path in {finding.location.path for finding in findings}}
-    blocks = [_block(finding, lines[finding.location.path], paint) for finding in findings]
-    return "\n".join([*blocks, summary(findings), ""]) if blocks else f"{summary(findings)}\n"
+def render(report: Report, paint: Paint = plain, group_by: GroupBy = "file") -> str:
+    """Each finding with its place, its line and what to do, in groups, then a line that counts them."""
+    written = {
+        path: report.texts.get(path, "").split("\n") for path in {each.location.path for each in report.findings}
+    }
+    groups = _by_owner(report) if group_by == "owner" else _by_file(report.findings)
+    blocks: list[str] = []
+    for heading, findings in groups.items():
+        if len(groups) > 1 or group_by == "owner":
+            blocks.append(f"{paint(printable(heading), 'place')}: {counts(findings)}\n")
+        blocks += [_block(finding, written[finding.location.path], paint) for finding in findings]
+    return "\n".join([*blocks, summary(report.findings), *_lines(aside(report)), ""])
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """``2 errors and 1 warning in 2 files``."""
-    if not findings:
-        return "nothing to mend"
-    counts = Counter(finding.severity for finding in findings)
-    said = [_counted(counts[severity], _NOUNS[severity]) for severity in Severity if counts[severity]]
-    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    return f"{listed} in {_counted(len({finding.location.path for finding in findings}), 'file')}"
+def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.location.path, []).append(finding)
+    return groups
 
 
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _by_owner(report: Report) -> Mapping[str, list[Finding]]:
+    """Findings by owner, worst first, and last those that nobody keeps."""
+    return {owner or NOBODY: findings for owner, findings in report.by_owner.items()}
 
 
 def _block(finding: Finding, written: Sequence[str], paint: Paint) -> str:
     head = (
-        f"{paint(str(finding.location), 'place')}: {paint(finding.severity.value, finding.severity.value)}: "
-        f"{finding.message} {paint(f'[{finding.rule}]', 'dim')}"
+        f"{paint(printable(str(finding.location)), 'place')}: {paint(finding.severity.value, finding.severity.value)}: "
+        f"{printable(finding.message)} {paint(f'[{finding.rule}]', 'dim')}"
     )
-    lines = [head, *_frame(finding, written, paint)]
-    if finding.suggestions:
-        lines.append(f"  did you mean {_or(finding.suggestions)}?")
-    elif finding.hint:
-        lines.append(f"  hint: {finding.hint}")
-    return "\n".join([*lines, ""])
+    help_ = [f"  {printable(line)}" for line in _lines(advice(finding))]
+    return "\n".join([head, *_frame(finding, written, paint), *help_, ""])
+
+
+def _lines(text: str) -> list[str]:
+    return [text] if text else []
 
 
 def _frame(finding: Finding, written: Sequence[str], paint: Paint) -> list[str]:
@@ -70,16 +79,4 @@ def _cut(line: str, column: int) -> tuple[str, int]:
     """The part of a line that holds the column, as it may be shown, and the column in it."""
     start = max(0, min(column - 40, len(line) - WIDTH))
     before, after = "…" if start else "", "…" if start + WIDTH < len(line) else ""
-    shown = "".join(_printable(char) for char in line[start : start + WIDTH])
-    return f"{before}{shown}{after}", column - start + len(before)
-
-
-def _printable(char: str) -> str:
-    if char.isprintable():
-        return char
-    return " " if char == "\t" else "�"
-
-
-def _or(words: tuple[str, ...]) -> str:
-    quoted = [f"{word!r}" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return f"{before}{printable(line[start : start + WIDTH])}{after}", column - start + len(before)
