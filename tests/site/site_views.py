@@ -11,6 +11,7 @@ VIEWS = {
     "training": "training/delivery-recovery/index.html",
     "general": "vendors/greyheron-freight/index.html",
     "index": "scripts/index.html",
+    "completeness": "completeness/index.html",
     "unfinished": "unfinished/index.html",
     "rule": "reference/rules/script-no-escalation/index.html",
     "kind": "reference/kinds/script/index.html",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from . import history
 from .json import handbook_json
 from .schema import schemas
 
-__all__ = ["handbook_json", "schemas"]
+__all__ = ["handbook_json", "history", "schemas"]

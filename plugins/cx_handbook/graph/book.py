@@ -43,6 +43,7 @@ class Book:
         failed: Mapping[str, str] | None = None,
         unread: Iterable[Unread] = (),
         assets: frozenset[str] | None = None,
+        own_rules: Iterable[str] = (),
     ) -> None:
         self.settings = settings or Settings()
         self.as_of = as_of or today(self.settings)
@@ -51,6 +52,8 @@ class Book:
         self._unread = tuple(unread)
         self.assets = assets
         """Pictures and other files beside the hand-written pages, by their addresses; ``None`` where nobody looked."""
+        self.own_rules = frozenset(own_rules)
+        """Names of the rules that the handbook asks for itself, right or wrong."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():

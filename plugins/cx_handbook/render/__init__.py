@@ -5,12 +5,14 @@ Journey, touchpoint, script, goal and training have layouts of their own; every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ..checks import Checked
+from ..checks.tally import Tally
 from ..kinds import KINDS, Goal, Journey, Record, Script, Touchpoint, Training
-from . import general, goal, indexes, journey, reference, script, touchpoint, training
+from . import dashboard, general, goal, indexes, journey, reference, script, touchpoint, training
 from .addresses import SCHEMAS, of_mention, of_record, to_root
+from .completeness import Completeness
 from .frame import Frame
 from .page import Edit, Heading, Markdown, Page
 from .pen import Pen
@@ -25,17 +27,25 @@ LAYOUTS: dict[type[Record], Callable[..., Page]] = {
 """Kinds with a page laid out for them."""
 
 
-def pages(checked: Checked, markdown: Markdown, edit: Edit, *, index: str = "") -> Iterator[Page]:
-    """Every page of the handbook. *index* ends the address of a folder: nothing, or ``index.html`` for files."""
+def pages(
+    checked: Checked, markdown: Markdown, edit: Edit, *, index: str = "", history: Sequence[Tally] = ()
+) -> Iterator[Page]:
+    """Every page of the handbook.
+
+    *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
+    earlier days, in their order.
+    """
+    standing = Completeness.of(checked)
 
     def pen(depth: int) -> Pen:
         return Pen(checked.book, markdown, "../" * depth or "./", index)
 
-    yield indexes.home(checked, pen(0))
+    yield indexes.home(checked, standing, pen(0))
+    yield dashboard.page(checked, standing, pen(1), edit, history)
     yield indexes.unfinished(checked, pen(1), edit)
     yield from (indexes.index(kind, checked, pen(1)) for kind in KINDS.values())
-    yield from record_pages(checked, Frame(checked, pen(2), edit))
-    yield from reference.pages(pen(3), pen(2))
+    yield from record_pages(checked, Frame(checked, pen(2), edit, standing))
+    yield from reference.pages(checked, pen(3), pen(2))
 
 
 def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:

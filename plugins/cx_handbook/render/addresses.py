@@ -27,6 +27,7 @@ def of_kind_reference(kind: type[Record]) -> str:
 
 
 UNFINISHED = "unfinished/"
+COMPLETENESS = "completeness/"
 RULES = "reference/rules/"
 KINDS = "reference/kinds/"
 SETTINGS = "reference/settings/"
@@ -41,6 +42,11 @@ def to_root(uri: str) -> str:
 def anchor(field: str, part: str) -> str:
     """The id in HTML of a part: ``friction-no-call-ahead``."""
     return f"{field}-{part}"
+
+
+def of_owner(name: str) -> str:
+    """The id in HTML of what an owner has to finish: ``owner-care-team-lead``."""
+    return f"owner-{name}" if name else "owner"
 
 
 def of_mention(book: Book, name: str, part: str | None) -> tuple[str, str] | None:

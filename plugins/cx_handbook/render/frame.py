@@ -11,9 +11,11 @@ from markupsafe import Markup, escape
 
 from ..checks import Checked
 from ..checks.freshness import next_review
+from ..checks.maturity import Rung
 from ..finding import Finding
 from ..kinds import KINDS, Record
 from . import addresses, searching
+from .completeness import Completeness, bar
 from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .templating import fill
@@ -54,6 +56,7 @@ class Frame:
     checked: Checked
     pen: Pen
     edit: Edit
+    standing: Completeness
 
     def page(
         self,
@@ -73,7 +76,7 @@ class Frame:
             template,
             record=record,
             crumbs=[home, *crumbs],
-            chips=[*self._state(record), *chips, *self._keeping(record)],
+            chips=[*self._state(record), *chips, *self._maturity(record), *self._keeping(record)],
             forward=self._groups((edge.link.forward, edge.target) for edge in self.checked.book.links(record)),
             backward=self._groups((edge.link.back, edge.source.id) for edge in self.checked.book.back_links(record)),
             gaps=[gap(finding, self.pen, self.edit) for finding in self.checked.by_record.get(record.id, ())],
@@ -82,6 +85,7 @@ class Frame:
                 (waiver.rule or "", waiver.reason or "", date(waiver.until) if waiver.until else "")
                 for waiver in record.waive
             ],
+            next_rung=self._next_rung(record),
             siblings=self._siblings(record),
             edit_href=self.edit(place),
             place=f"{place.path}, line {place.line}",
@@ -105,6 +109,23 @@ class Frame:
         if record.superseded_by:
             chips.append(Chip(Markup("use instead: {}").format(self.pen.link(record.superseded_by)), "warn"))
         return chips
+
+    def _maturity(self, record: Record) -> list[Chip]:
+        """How far it has come; drafts say so already."""
+        maturity = self.standing.ladder.get(record.id)
+        if maturity is None or not record.is_live:
+            return []
+        word = maturity.rung.value if maturity.rung is not Rung.DRAFT else "not usable yet"
+        shape = Markup('<span aria-hidden="true">{}</span>').format(bar(maturity.rung))
+        href = self.pen.href(f"{addresses.COMPLETENESS}#ladder")
+        return [Chip(Markup('{} <a href="{}">{}</a>').format(shape, href, word), "keep")]
+
+    def _next_rung(self, record: Record) -> str:
+        """``To be complete: 2 warnings to finish.``, or nothing at the top."""
+        maturity = self.standing.ladder.get(record.id)
+        if maturity is None or not record.is_live or maturity.rung.above is None:
+            return ""
+        return f"To be {maturity.rung.above}: {'; '.join(maturity.lacks)}."
 
     def _keeping(self, record: Record) -> list[Chip]:
         chips = []

@@ -27,6 +27,7 @@ from ..kinds import (
 from ..kinds.example import about
 from . import addresses
 from .blocks import filled, inline
+from .completeness import Completeness
 from .frame import gap
 from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
@@ -100,7 +101,7 @@ def _sort_key(value: object) -> str:
     return f"{value:020.4f}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def home(checked: Checked, pen: Pen) -> Page:
+def home(checked: Checked, standing: Completeness, pen: Pen) -> Page:
     """The front page: why we are here, the way in for each reader, and how things stand."""
     book = checked.book
     name = book.settings.name
@@ -118,6 +119,8 @@ def home(checked: Checked, pen: Pen) -> Page:
         goals=[_goal(goal, pen) for goal in sorted(_live(book.all(Goal)), key=lambda goal: str(goal.due))],
         shelves=_shelves(checked, pen),
         standing=_standing(checked),
+        covered=standing.coverage.handbook.words if standing.coverage.touchpoints else "",
+        completeness=pen.href(addresses.COMPLETENESS),
         unfinished=pen.href(addresses.UNFINISHED),
     )
     description = f"{name}: the customer experience, planned in detail."
@@ -189,7 +192,11 @@ def unfinished(checked: Checked, pen: Pen, edit: Edit) -> Page:
     html = fill(
         "unfinished.html",
         groups=[
-            (pen.link(owner) if owner else "Nobody yet", [_gap_row(finding, checked, pen, edit) for finding in found])
+            (
+                addresses.of_owner(owner),
+                pen.link(owner) if owner else "Nobody yet",
+                [_gap_row(finding, checked, pen, edit) for finding in found],
+            )
             for owner, found in sorted(groups.items())
         ],
         drafts=[
@@ -200,6 +207,7 @@ def unfinished(checked: Checked, pen: Pen, edit: Edit) -> Page:
         profile=checked.book.settings.profile,
         as_of=date(checked.book.as_of),
         rules=pen.href(addresses.RULES),
+        completeness=pen.href(addresses.COMPLETENESS),
     )
     return Page(
         addresses.UNFINISHED,

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from ..kinds import Journey, Script, Touchpoint, Vendor
 from ..kinds.parts import Emotion
-from .addresses import anchor, of_record
+from .addresses import COMPLETENESS, anchor, of_record
 from .blocks import facts
 from .frame import Chip, Frame
 from .page import Heading, Page
@@ -59,7 +59,7 @@ def page(journey: Journey, frame: Frame) -> Page:
     return frame.page(
         journey,
         "journey.html",
-        chips=_chips(journey, moments, pen),
+        chips=[*_chips(journey, moments, pen), *_score(journey, frame)],
         headings=[Heading(2, stage.id, stage.title) for stage in stages],
         boost=1.3,
         ends=facts(journey, pen, ("starts_when", "ends_when", "personas", "success", "evidence", "variants")),
@@ -141,6 +141,13 @@ def _chips(journey: Journey, moments: list[Moment], pen: Pen) -> list[Chip]:
     if lows:
         chips.append(Chip(escape(f"◆ {lows} {labels.low}{'' if lows == 1 else 's'}"), "low"))
     return chips
+
+
+def _score(journey: Journey, frame: Frame) -> list[Chip]:
+    """How far its touchpoints are covered."""
+    score = frame.standing.coverage.journeys.get(journey.id)
+    href = frame.pen.href(f"{COMPLETENESS}#scores")
+    return [Chip(Markup('<a href="{}">{} covered</a>').format(href, score.words))] if score else []
 
 
 def _rows(stages: list[StageView]) -> list[Row]:

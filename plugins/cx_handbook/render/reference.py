@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from ..checks import GROUPS as RULE_GROUPS
-from ..checks import RULES, Rule
+from ..checks import Checked, Rule
+from ..checks.waiving import NEVER
 from ..kinds import GROUPS, KINDS, FieldSpec, Model, Record, docs, fields, models
 from ..kinds.example import BLOCK, about, example
 from ..settings import Settings
@@ -21,13 +22,17 @@ from .searching import of_texts
 from .templating import fill
 
 
-def pages(pen: Pen, two_up: Pen) -> Iterator[Page]:
-    """Every reference page. *pen* writes pages three folders deep, *two_up* those two deep."""
+def pages(checked: Checked, pen: Pen, two_up: Pen) -> Iterator[Page]:
+    """Every reference page, those of the handbook's own rules among them.
+
+    *pen* writes pages three folders deep, *two_up* those two deep.
+    """
+    rules = tuple(checked.rules.values())
     yield _kinds_page(two_up)
-    yield _rules_page(two_up)
+    yield _rules_page(rules, two_up)
     yield _settings_page(two_up)
-    yield from (_kind_page(kind, pen) for kind in KINDS.values())
-    yield from (_rule_page(rule, pen) for rule in RULES.values())
+    yield from (_kind_page(kind, rules, pen) for kind in KINDS.values())
+    yield from (_rule_page(rule, checked, pen) for rule in rules)
 
 
 def _page(uri: str, title: str, html: str, description: str) -> Page:
@@ -52,7 +57,7 @@ def _kinds_page(pen: Pen) -> Page:
     return _page(addresses.KINDS, "Kinds of record", html, "What a handbook is made of.")
 
 
-def _kind_page(kind: type[Record], pen: Pen) -> Page:
+def _kind_page(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> Page:
     tables = [
         (_name(model), _anchor(model), inspect.getdoc(model) or "", list(_rows(model, kind, pen)))
         for model in models(kind)
@@ -71,7 +76,7 @@ def _kind_page(kind: type[Record], pen: Pen) -> Page:
         index=pen.href(addresses.of_kind(kind)),
         kinds=pen.href(addresses.KINDS),
         schema=f"{pen.root}{addresses.SCHEMAS}{kind.kind}.json",
-        rules=_rules_of(kind, pen),
+        rules=_rules_of(kind, rules, pen),
         back=_back_names(kind, pen),
     )
     title = f"Kind: {kind.kind}"
@@ -110,10 +115,8 @@ def _type(spec: FieldSpec, pen: Pen) -> Markup:
     return Markup("{}{}").format(many, names.get(spec.shape, spec.shape))
 
 
-def _rules_of(kind: type[Record], pen: Pen) -> list[tuple[str, str, str]]:
-    return [
-        (pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary) for rule in RULES.values() if kind in rule.on
-    ]
+def _rules_of(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> list[tuple[str, str, str]]:
+    return [(pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary) for rule in rules if kind in rule.on]
 
 
 def _back_names(kind: type[Record], pen: Pen) -> list[tuple[str, Markup, str]]:
@@ -132,13 +135,13 @@ def _back_names(kind: type[Record], pen: Pen) -> list[tuple[str, Markup, str]]:
     return list(dict.fromkeys(found))
 
 
-def _rules_page(pen: Pen) -> Page:
+def _rules_page(rules: Sequence[Rule], pen: Pen) -> Page:
     groups = [
         (
             title,
             [
                 (pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary, rule.severity.value, rule.profile)
-                for rule in RULES.values()
+                for rule in rules
                 if rule.group == letter
             ],
         )
@@ -148,17 +151,32 @@ def _rules_page(pen: Pen) -> Page:
     return _page(addresses.RULES, "Rules", html, "What the checks look for.")
 
 
-def _rule_page(rule: Rule, pen: Pen) -> Page:
+def _rule_page(rule: Rule, checked: Checked, pen: Pen) -> Page:
     html = fill(
         "rule.html",
         rule=rule,
         group=RULE_GROUPS[rule.group],
         pieces=list(_pieces(rule.page, pen)),
         on=[(pen.href(addresses.of_kind_reference(kind)), kind.kind) for kind in rule.on if kind is not Record],
+        options=_options(rule, checked),
+        waivable=rule.name not in NEVER,
+        settings=pen.href(addresses.SETTINGS),
         rules=pen.href(addresses.RULES),
     )
     words = of_texts(f"Rule: {rule.name}", (BLOCK.sub("", rule.page),))
     return Page(addresses.of_rule(rule.name), f"Rule: {rule.name}", html, rule.summary, search=words, boost=0.3)
+
+
+def _options(rule: Rule, checked: Checked) -> list[tuple[str, str, str, str]]:
+    """Each option: its name, what it means, its value in this handbook, and its default."""
+    here = checked.selection.general(rule).options
+    return [
+        (each.name, each.says, _bare(here.get(each.name, each.default)), _bare(each.default)) for each in rule.options
+    ]
+
+
+def _bare(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _pieces(page: str, pen: Pen) -> Iterator[tuple[str, Markup | str, str]]:

@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 from ..kinds import Friction, Journey, Metric, Script, Touchpoint, Training
 from ..kinds.parts import Standard
 from ..kinds.touchpoint import Allowance, BackStep, FrontStep, Place
-from .addresses import anchor, of_record
+from .addresses import COMPLETENESS, anchor, of_record
 from .blocks import facts
+from .completeness import view
 from .frame import Chip, Frame
 from .page import Heading, Page
 from .pen import Pen, date, number, signed, unit_of
@@ -69,7 +70,19 @@ def page(touchpoint: Touchpoint, frame: Frame) -> Page:
         good=pen.prose(touchpoint.good_looks_like),
         body=pen.prose(touchpoint.body),
         side=_side(touchpoint, pen),
+        **_cover(touchpoint, frame),
     )
+
+
+def _cover(touchpoint: Touchpoint, frame: Frame) -> dict[str, object]:
+    """What covers it, where it is live: the eight cells, the score, and where the holes are told."""
+    covered = frame.standing.coverage.touchpoints.get(touchpoint.id)
+    here = f"{COMPLETENESS}#{anchor('touchpoint', touchpoint.id)}"
+    return {
+        "cover": [view(cell) for cell in covered.cells] if covered else [],
+        "cover_score": covered.score.words if covered else "",
+        "cover_href": frame.pen.href(here),
+    }
 
 
 class FrictionView(NamedTuple):

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .curve import Moment, curve
+from .trend import trend
 
-__all__ = ["Moment", "curve"]
+__all__ = ["Moment", "curve", "trend"]
