@@ -37,6 +37,9 @@ class Subject:
     site: Path | None = None
     """Where it writes pages, if it does."""
 
+    at: Path | None = None
+    """Where it runs, if that matters."""
+
     costs: list[Cost] = field(default_factory=list)
 
     @property
@@ -58,9 +61,9 @@ class Subject:
         return [path.stat().st_size for path in self.site.rglob("*.html")] if self.site else []
 
 
-def run(command: list[str]) -> Cost:
+def run(command: list[str], at: Path | None = None) -> Cost:
     """What a command costs as a whole process; where it fails, it has said why, and nothing more can be measured."""
-    done = subprocess.run([sys.executable, str(MEASURE), *command], stdout=subprocess.PIPE, text=True)
+    done = subprocess.run([sys.executable, str(MEASURE), *command], stdout=subprocess.PIPE, text=True, cwd=at)
     if done.returncode:
         sys.exit(done.returncode)
     return Cost(**json.loads(done.stdout))
@@ -69,8 +72,8 @@ def run(command: list[str]) -> Cost:
 def ratio(one: Subject, other: Subject) -> float:
     """What one costs as a share of the other: the median over rounds, by processor time.
 
-    Every process here runs on one core, so that on an idle machine processor time is the clock's; on a busy one it is
-    the figure that can still be compared.
+    On a busy machine that is the figure that can still be compared. Builds run on one core, so that on an idle one it
+    is the clock's; a check of many records runs on all cores there are, and by the clock takes less.
     """
     return median(a.cpu / b.cpu for a, b in zip(one.costs, other.costs, strict=False))
 

@@ -14,7 +14,7 @@ SETTINGS = {
     "name": "Fairholt Home",
     "as_of": AS_OF,
     "currency": "GBP",
-    "profile": "standard",
+    "profile": "strict",
 }
 
 WELCOME = "# Fairholt Home\n\nA made-up handbook, as large as you like. Begin with [[why-we-are-here]].\n"

@@ -41,16 +41,19 @@ def main() -> None:
     options = _options()
     with _folder(keep=options.keep) as folder:
         subjects = [subject for size in options.sizes for subject in _prepared(folder / str(size), size)]
-        for turn in range(max(map(_rounds, options.sizes))):
+        for size in options.checks:
+            subjects += _checks(_generated(folder / str(size), size), size)
+        for turn in range(max(_rounds(subject.records) for subject in subjects)):
             for subject in subjects:
                 if turn < _rounds(subject.records):
-                    subject.costs.append(run(subject.command))
+                    subject.costs.append(run(subject.command, subject.at))
         print(*tables.figures(subjects), "", *tables.aims(subjects), sep="\n")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=_sizes, default=(100, 1_000, 5_000), help="records, such as 100,1000")
+    parser.add_argument("--checks", type=_sizes, default=(10_000,), help="the same, for checks alone")
     parser.add_argument("--keep", action="store_true", help="leave handbooks and sites in benchmarks/out")
     return parser.parse_args()
 
@@ -60,7 +63,7 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 
 def _rounds(size: int) -> int:
-    return 3 if size <= 1_000 else 2
+    return 5 if size <= 1_000 else 3
 
 
 @contextmanager
@@ -76,19 +79,30 @@ def _folder(*, keep: bool) -> Iterator[Path]:
 
 def _prepared(folder: Path, size: int) -> list[Subject]:
     """The handbook, its site and the same pages as Markdown, each run once without counting."""
-    generate(folder, size)
-    (folder / "mkdocs.yml").write_text(_config("search, cx-handbook, cx-links, cx-checks"), "utf-8")
+    checks = _checks(_generated(folder, size), size)
     site, plain = folder / "site", folder / "plain"
-    data, docs = str(folder / "handbook_data"), str(folder / "docs")
-    check = Subject(size, tables.CHECK, _python("cx_handbook.cli", "check", "--data", data, "--docs", docs))
     build = Subject(size, tables.SITE, _build(folder), site)
-    run(check.command)
     run(build.command)
     write_markdown(site, plain / "docs")
     (plain / "mkdocs.yml").write_text(_config("search"), "utf-8")
     beside = Subject(size, tables.PLAIN, _build(plain), plain / "site")
     run(beside.command)
-    return [check, build, beside]
+    return [*checks, build, beside]
+
+
+def _generated(folder: Path, size: int) -> Path:
+    generate(folder, size)
+    (folder / "mkdocs.yml").write_text(_config("search, cx-handbook, cx-links, cx-checks"), "utf-8")
+    return folder
+
+
+def _checks(folder: Path, size: int) -> list[Subject]:
+    """A check that knows nothing of the last one, and one that does; each run once without counting."""
+    first = Subject(size, tables.CHECK, _python("cx_handbook.cli", "check", "--no-cache"), at=folder)
+    again = Subject(size, tables.AGAIN, _python("cx_handbook.cli", "check"), at=folder)
+    for subject in (first, again):
+        run(subject.command, subject.at)
+    return [first, again]
 
 
 def _config(plugins: str) -> str:

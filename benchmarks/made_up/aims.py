@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from .common import Fields, day, links
+from .common import AS_OF, Fields, day, links
 from .grammar import Speaker
 from .plan import Name, Plan
 
@@ -32,19 +32,24 @@ def mission(plan: Plan, name: Name, say: Speaker) -> Fields:
 
 
 def goal(plan: Plan, name: Name, say: Speaker) -> Fields:
-    """A goal for its metric; three of four are steps of the fourth."""
+    """A goal for its metric, and well on its way; three of four are steps of the fourth, and these of the first."""
     metric = plan.beside(name, "metric")[0]
     higher = _unit(metric)["better"] == "higher"
-    leader = plan.numbered("goal", name.number - name.number % 4)
+    number = name.number
+    leader = plan.numbered("goal", 0 if number % 4 == 1 else number - (number - 1) % 4)
+    soon = AS_OF + datetime.timedelta(days=100 + 37 * number % 200)  # two goals of a metric never end on one day
     return {
         "why": say.prose(2, links(plan, name, say, "contact-reason", "touchpoint")),
         "metric": metric.id,
-        "baseline": {"value": say.between(40, 60), "date": datetime.date(2026, 8, 31)},
+        "baseline": {
+            "value": say.between(40, 50) if higher else say.between(45, 60),
+            "date": datetime.date(2026, 8, 31),
+        },
         "target": {"value": say.between(70, 90) if higher else say.between(20, 35)},
         "start": datetime.date(2026, 9, 1),
-        "due": day(say, 100, 300),
-        "horizon": "quarter" if name.number % 4 else "year",
-        **({"rolls_up_to": leader} if name.number % 4 else {}),
+        "due": soon if number else datetime.date(2036, 12, 31),
+        "horizon": "decade" if number == 0 else "year" if number % 4 == 1 else "quarter",
+        **({"rolls_up_to": leader} if number else {}),
         "told_in": plan.ids(name, "training", 2),
         "plan": {"actions": [_action(plan, name, say, number) for number in range(3)]},
     }
@@ -70,10 +75,15 @@ def metric(plan: Plan, name: Name, say: Speaker) -> Fields:
         "every": "1 mo",
         "source": say.phrase("system"),
         "watch_out": say.prose(2, links(plan, name, say, "process")),
-        "measurements": [
-            {"period_end": day, "value": say.between(38, 62), "n": say.between(200, 9000)} for day in MONTHS
-        ],
+        "measurements": [_measurement(name, day, say) for day in MONTHS],
     }
+
+
+def _measurement(metric: Name, day: datetime.date, say: Speaker) -> Fields:
+    """A value that wanders, and since September has gone the better way."""
+    better = (62, 66) if _unit(metric)["better"] == "higher" else (32, 36)
+    low, high = better if day > datetime.date(2026, 9, 1) else (38, 62)
+    return {"period_end": day, "value": say.between(low, high), "n": say.between(200, 9000)}
 
 
 def _unit(metric: Name) -> Fields:

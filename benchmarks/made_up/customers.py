@@ -24,7 +24,7 @@ def need(plan: Plan, name: Name, say: Speaker) -> Fields:
     """A need of the persona beside it."""
     room = say.phrase("room")
     return {
-        "statement": f"When {say.phrase('failure')}, I need {say.phrase('want')}, so that my {room} works.",
+        "statement": f"When {say.phrase('failure')}, I need {say.phrase('want')}. My {room} has to work.",
         "of": plan.ids(name, "persona"),
         "type": say.one_of("functional", "emotional", "information", "access"),
         "importance": say.between(1, 5),

@@ -34,7 +34,7 @@ def touchpoint(plan: Plan, name: Name, say: Speaker) -> Fields:
     role = plan.first(name, "role")
     return {
         "at": [_place(plan, name)],
-        "purpose": f"{say.line('promise')}, and {say.phrase('want')}.",
+        "purpose": f"{say.line('promise')}. The customer has {say.phrase('want')}.",
         "meets": list(dict.fromkeys([plan.first(name, "need"), target(plan, name, say, "need")])),
         "serves": plan.ids(name, "goal"),
         "tracked_by": plan.ids(name, "metric"),

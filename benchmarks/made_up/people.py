@@ -22,7 +22,7 @@ def training(plan: Plan, name: Name, say: Speaker) -> Fields:
         **earlier,
         "teaches": [taught.id for taught in (*scripts, *touchpoints)],
         "content": say.prose(3, links(plan, name, say, "script", "touchpoint", "policy")),
-        "scenarios": [_scenario(say, scripts[0])],
+        "scenarios": [_scenario(say, script, number) for number, script in enumerate(scripts, 1)],
         "quiz": [_question(say)],
         "pass_mark": 80,
         "proof": "quiz",
@@ -31,9 +31,9 @@ def training(plan: Plan, name: Name, say: Speaker) -> Fields:
     }
 
 
-def _scenario(say: Speaker, script: Name) -> Fields:
+def _scenario(say: Speaker, script: Name, number: int) -> Fields:
     return {
-        "id": "case",
+        "id": f"case-{number}",
         "set_up": f"{say.line('failure')}, and {say.phrase('failure')}.",
         "customer_line": say.line("said"),
         "mood": say.line("feel"),

@@ -35,6 +35,10 @@ PER_THOUSAND = {
 }
 """Records of each kind in a thousand; one mission, and touchpoints for the rest."""
 
+LEAST = {"channel": 2, "goal": 3}
+"""Records of a kind in the smallest handbook, where one is too few: a channel needs another to fall back to, and there
+is a goal for each horizon."""
+
 
 @dataclass(frozen=True)
 class Name:
@@ -94,7 +98,7 @@ class Plan:
 
 
 def _sizes(count: int) -> dict[str, int]:
-    sizes = {kind: max(1, round(share * count / 1000)) for kind, share in PER_THOUSAND.items()}
+    sizes = {kind: max(LEAST.get(kind, 1), round(share * count / 1000)) for kind, share in PER_THOUSAND.items()}
     return {"mission": 1, **sizes, "touchpoint": max(5, count - sum(sizes.values()) - 1)}
 
 

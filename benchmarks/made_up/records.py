@@ -32,12 +32,16 @@ KINDS: dict[str, Callable[[Plan, Name, Speaker], Fields]] = {
 }
 """How each kind is made up."""
 
+OWNED_BY_A_ROLE = ("goal", "persona", "need", "evidence", "journey", "vendor", "remedy", "policy")
+"""Few enough for one person; a team owns the others."""
+
 
 def fields(plan: Plan, name: Name) -> Fields:
     """Everything that the record says, in the order in which authors write it."""
     speaker = Speaker(f"{plan.seed} {name.id}")
     said = KINDS[name.kind](plan, name, speaker)
-    return {"title": name.title, "status": "live", "owner": plan.first(name, "role"), **_common(speaker), **said}
+    owner = plan.first(name, "role" if name.kind in OWNED_BY_A_ROLE else "team")
+    return {"title": name.title, "status": "live", "owner": owner, **_common(speaker), **said}
 
 
 def _common(say: Speaker) -> Fields:

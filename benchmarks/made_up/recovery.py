@@ -52,9 +52,10 @@ def script(plan: Plan, name: Name, say: Speaker) -> Fields:
         "escalate": [
             {"when": say.phrase("failure"), "to": plan.first(name, "team"), "within": "10 min", "how": "warm"}
         ],
-        "limits": {"acknowledge": "2 min", "resolve": f"{say.between(1, 5)} d"},
+        "limits": {"acknowledge": "2 min", "update_every": "4 h", "resolve": f"{say.between(1, 5)} d"},
         "follow_up": {"by": plan.first(name, "role"), "after": "1 d", "how": "phone", "ask": say.line("ask")},
         "confirm_close": f"The customer has {say.phrase('want')}.",
+        "turn_it": f"{say.line('response')}.",
         "log": {"where": say.phrase("system"), "cause_codes": _codes(say)},
         "follows": plan.ids(name, "policy"),
         "body": say.prose(0, links(plan, name, say, "process", "script")),

@@ -34,7 +34,7 @@ class Expect:
     """The judgement, said of the record: ``has no owner``."""
 
     hint: str
-    """What to do about it, in a few words."""
+    """What to do about it, in a few words; ``{field}`` stands for the field's name."""
 
     why: str
     """Why it matters, with its source."""
@@ -51,7 +51,7 @@ class Expect:
 
 def required(says: str) -> Expect:
     """A field without which a live record says nothing, and which has no rule of its own."""
-    return Expect("schema-invalid", says, "add it, or set status to draft", "", ERROR)
+    return Expect("schema-invalid", says, "add {field}, or set status to draft", "", ERROR)
 
 
 @dataclass(frozen=True)

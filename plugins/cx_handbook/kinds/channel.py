@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Link, Many, Record, required
+from .base import Expect, Link, Many, Record, required
 from .parts import Standard
 
 
@@ -37,7 +37,16 @@ class Channel(Record):
     ] = None
     """What sort of channel it is."""
 
-    hours: str | None = None
+    hours: Annotated[
+        str | None,
+        Expect(
+            "channel-no-hours",
+            "does not say when somebody is there",
+            "write its hours, and what happens outside them",
+            "Somebody who tries a channel at night learns only by waiting that nobody is there.",
+            profile="standard",
+        ),
+    ] = None
     """When somebody is there."""
 
     languages: Many[str] = ()
@@ -46,7 +55,16 @@ class Channel(Record):
     fallback: Annotated[str, Link("channel", "falls back to", "is fallback for")] | None = None
     """Where customers turn when it is shut or broken."""
 
-    accessible_by: str | None = None
+    accessible_by: Annotated[
+        str | None,
+        Expect(
+            "channel-no-access",
+            "does not say how those are served who cannot use it as it is",
+            "write how they are served, such as by relay, large type or a ramp",
+            "People whom a channel shuts out cannot use it to complain either; they go elsewhere, unheard.",
+            profile="standard",
+        ),
+    ] = None
     """How people who cannot use it as it is are served: relay, text, ramp."""
 
     run_by: Annotated[str, Link("vendor", "is run by", "runs")] | None = None

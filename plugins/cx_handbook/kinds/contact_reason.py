@@ -123,7 +123,16 @@ class ContactReason(Record):
     ] = ()
     """The touchpoints that send people to us."""
 
-    volume: Volume | None = None
+    volume: Annotated[
+        Volume | None,
+        Expect(
+            "reason-no-volume",
+            "has no volume",
+            "count the contacts of a month",
+            "What nobody counts cannot be ranked, nor be seen to shrink; the biggest cause hides behind the loudest.",
+            profile="standard",
+        ),
+    ] = None
     """How many contacts it makes."""
 
     cost_each: Money | None = None
@@ -138,7 +147,7 @@ class ContactReason(Record):
     """What the contact is to us."""
 
     root_cause: Many[RootCause] = ()
-    """Why it happens, and who can end it."""
+    """Why it happens, and who can end it. A contact that is valuable to both sides needs none."""
 
     defense: Defense | None = None
     """How it is answered where no script is needed; scripts that answer it are linked from the script."""

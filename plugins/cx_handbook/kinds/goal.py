@@ -10,6 +10,11 @@ _MEASURABLE = "“Great service” is no goal: what cannot be counted cannot be 
 _PLAN = "A goal without the detail of how is success by accident."
 _LOOSE = "An action without a name and a day is a wish."
 
+Horizon = Literal["quarter", "year", "decade"]
+
+_LONGEST: tuple[tuple[int, Horizon], ...] = ((200, "quarter"), (800, "year"))
+"""Days from start to due within which a goal that names no horizon still counts as one for the quarter, the year."""
+
 
 class Baseline(Part):
     """Where the number stood at the start."""
@@ -205,7 +210,7 @@ class Goal(Record):
     ] = None
     """The day by which the target is to be reached."""
 
-    horizon: Literal["quarter", "year", "decade"] | None = None
+    horizon: Horizon | None = None
     """How far it looks. Goals for the quarter feed goals for the year, and these the ones for the decade."""
 
     rolls_up_to: Annotated[str, Link("goal", "rolls up to", "has step")] | None = None
@@ -219,8 +224,25 @@ class Goal(Record):
     checkpoints: Many[Checkpoint] = ()
     """The expected path, where it is not a straight line."""
 
-    told_in: Many[Annotated[str, Link("training", "is told in", "tells of")]] = ()
+    told_in: Annotated[
+        Many[Annotated[str, Link("training", "is told in", "tells of")]],
+        Expect(
+            "goal-untold",
+            "is told to nobody",
+            "name the module in which staff hear of it",
+            "Those who are to reach a goal have to hear of it; a plan that stays in the office is not carried out.",
+            profile="standard",
+        ),
+    ] = ()
     """Where staff hear of it."""
 
     closing: Closing | None = None
     """How it ended, once it is over."""
+
+    @property
+    def reach(self) -> Horizon | None:
+        """How far it looks: as written, else by the days from start to due; ``None`` where neither tells."""
+        if self.horizon is not None or self.start is None or self.due is None:
+            return self.horizon
+        days = (self.due - self.start).days
+        return next((name for longest, name in _LONGEST if days <= longest), "decade")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Link, Many, Record, required
+from .base import Expect, Link, Many, Record, required
 from .parts import Measured
 from .values import Date
 
@@ -40,7 +40,16 @@ class Policy(Record):
     text: Annotated[str | None, required("has no text")] = None
     """What it says, in words a customer understands."""
 
-    because: str | None = None
+    because: Annotated[
+        str | None,
+        Expect(
+            "policy-no-because",
+            "gives no reason",
+            "write the reason that staff give, in a customer's terms",
+            "Without a reason all that is left to say is “it's our policy”, which contents nobody.",
+            profile="standard",
+        ),
+    ] = None
     """The reason, which staff give instead of “it's our policy”."""
 
     applies_when: str | None = None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from .base import Link, Many, Part, Record, required
+from .base import OWNER, Expect, Link, Many, Part, Record, required
 from .parts import Friction, Measured, Work
 
 
@@ -44,6 +44,19 @@ class Process(Record):
     group = "The journey"
     rule_group = "E"
     columns = ("purpose", "run_by")
+
+    owner: Annotated[
+        str | None,
+        OWNER,
+        Expect(
+            "process-unowned",
+            "has no owner",
+            "name the role or team that answers for it from end to end",
+            "Many teams do a step of it; what nobody owns from end to end breaks where one hands over to the next.",
+            profile="standard",
+        ),
+    ] = None
+    """Who answers for it from end to end."""
 
     purpose: Annotated[str | None, required("has no purpose")] = None
     """What it is for, in terms of the customer."""

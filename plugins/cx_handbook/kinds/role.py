@@ -100,7 +100,17 @@ class Role(Record):
     ] = ()
     """The modules of the first weeks."""
 
-    pinned: Many[Annotated[str, Link("script", "keeps at hand", "is kept at hand by")]] = ()
+    pinned: Annotated[
+        Many[Annotated[str, Link("script", "keeps at hand", "is kept at hand by")]],
+        Expect(
+            "role-home-empty",
+            "has no pinned script and works no touchpoint",
+            "pin the five scripts it needs most, or name what it works",
+            "A role's page is where its people start the day; an empty one sends them looking.",
+            profile="standard",
+            unless="works",
+        ),
+    ] = ()
     """The scripts it uses most."""
 
     escalates_to: Annotated[str, Link("role", "escalates to", "takes escalations from")] | None = None

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ERROR, Expect, Id, Link, Many, Part, Record, Words, required
+from .base import ERROR, INFO, Expect, Id, Link, Many, Part, Record, Words, required
 from .parts import ISO_STEP
 from .values import Duration, Money
 
@@ -37,6 +37,16 @@ FRAMEWORKS: dict[str, tuple[str, ...]] = {
 Starbucks (LATTE; sources differ on the last E), Yum! (BLAST)."""
 
 _NEXT = "ISO 10002 asks for a named next step; without one the customer is passed round."
+
+
+def _limit(says: str) -> Expect:
+    return Expect(
+        "script-no-limits",
+        says,
+        "set times that the customer can be told",
+        "Silence is heard as being forgotten; a time that is kept is heard as care (ISO 10002).",
+        profile="standard",
+    )
 
 
 class NotWhen(Part):
@@ -180,13 +190,13 @@ class Limits(Part):
 
     noun = "limits"
 
-    acknowledge: Duration | None = None
+    acknowledge: Annotated[Duration | None, _limit("do not say until when the customer knows that we are on it")] = None
     """Until the customer knows that somebody is on it."""
 
-    update_every: Duration | None = None
+    update_every: Annotated[Duration | None, _limit("do not say how often the customer hears from us")] = None
     """The longest silence."""
 
-    resolve: Duration | None = None
+    resolve: Annotated[Duration | None, _limit("do not say until when it is put right")] = None
     """Until it is put right."""
 
 
@@ -367,7 +377,7 @@ class Script(Record):
     ] = ()
     """Who takes over, when, and how fast."""
 
-    limits: Limits | None = None
+    limits: Annotated[Limits | None, _limit("keeps no times")] = None
     """Times we keep."""
 
     follow_up: Annotated[
@@ -392,7 +402,17 @@ class Script(Record):
     ] = None
     """How we know that the customer agrees it is solved."""
 
-    turn_it: str | None = None
+    turn_it: Annotated[
+        str | None,
+        Expect(
+            "script-no-turn",
+            "does not say what would turn it into a high point",
+            "write the extra gesture that nobody has to ask for",
+            "A failure put right leaves people where they were; one gesture more is what they tell their friends.",
+            INFO,
+            "standard",
+        ),
+    ] = None
     """The extra gesture that turns a low point into a high one."""
 
     log: Annotated[

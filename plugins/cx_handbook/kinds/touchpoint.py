@@ -228,7 +228,16 @@ class Touchpoint(Record):
     ] = ()
     """Where in which journeys it stands."""
 
-    purpose: str | None = None
+    purpose: Annotated[
+        str | None,
+        Expect(
+            "touchpoint-no-purpose",
+            "has no purpose",
+            "say in one sentence what it gives the customer",
+            "People who know why they do a thing can do it well on a day that the plan did not foresee.",
+            profile="standard",
+        ),
+    ] = None
     """Why we do this, for the customer."""
 
     meets: Annotated[
@@ -344,7 +353,16 @@ class Touchpoint(Record):
     support: Many[BackStep] = ()
     """What happens below the line of internal interaction."""
 
-    standard: Many[Standard] = ()
+    standard: Annotated[
+        Many[Standard],
+        Expect(
+            "touchpoint-no-standard",
+            "promises nothing that a customer could hold us to",
+            "write what the customer may expect, with a number where there is one",
+            "Customers bring expectations whether or not we set them; where nobody wrote one down, staff guess.",
+            profile="standard",
+        ),
+    ] = ()
     """What the customer may expect."""
 
     friction: Annotated[
