@@ -1,0 +1,177 @@
+"""What the hand-written pages say is so: examples do what stands beside them, settings fit, links lead somewhere."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cx_handbook.checks import RULES, Checked, check
+from cx_handbook.checks.own_rules import own_rules
+from cx_handbook.checks.wordlists import LISTS
+from cx_handbook.finding import Finding
+from cx_handbook.kinds import KINDS
+from cx_handbook.load import load, parse
+from cx_handbook.report import Report, text
+from handbooks import said, written
+from papers import REPOSITORY, Fence, fences
+
+RULES_PAGE = "docs/rules.md"
+DATA = "handbook_data/"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A copy of the sample."""
+    for name in ("handbook_data", "docs"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    return tmp_path
+
+
+def checked(home: Path, *files: tuple[str, str]) -> Checked:
+    """What the checks find in the handbook in *home*, once these files are in it."""
+    written(home, dict(files))
+    return check(load(home / "handbook_data", home / "docs", base=home), datetime.date(2026, 11, 23))
+
+
+def own_examples() -> Iterator[tuple[Fence, Fence, Fence]]:
+    """Each rule of the page, a record that breaks it, and what is printed."""
+    found = fences(RULES_PAGE, "Rules of your own")
+    yield from zip(found[::3], found[1::3], found[2::3], strict=True)
+
+
+@pytest.mark.parametrize(("rule", "record", "printed"), list(own_examples()), ids=lambda each: each.title or "printed")
+def test_a_rule_of_ones_own_finds_what_the_page_says(home: Path, rule: Fence, record: Fence, printed: Fence) -> None:
+    name = Path(rule.title).stem
+    before = checked(home, (rule.title, rule.text))
+    after = checked(home, (record.title, record.text))
+
+    assert [each for each in before.findings if each.rule == name or each.location.path == rule.title] == []
+    assert "\n".join(said(each for each in after.findings if each.rule == name)) + "\n" == printed.text
+
+
+def test_there_are_four_rules_to_copy() -> None:
+    assert len(list(own_examples())) == 4
+
+
+def conditions() -> Iterator[tuple[str, str]]:
+    """The kinds and the conditions in the table of all that a rule can say."""
+    text = (REPOSITORY / RULES_PAGE).read_text()
+    yield from re.findall(r"^\| ([a-z-]+) \| `(\{.*?\})` \|", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("kind", "condition"), list(conditions()))
+def test_a_condition_of_the_table_means_something(kind: str, condition: str) -> None:
+    source = parse("rules/ours.yml", f"every: {kind}\nneeds: [{condition}]\nsays: lacks it\nwhy: It matters.\n")
+    rules, findings = own_rules((source,), RULES)
+    assert (said(findings), [rule.name for rule in rules]) == ([], ["ours"])
+
+
+def test_the_table_says_all_that_a_rule_can_say() -> None:
+    from cx_handbook.checks.own_rules import OwnRule, Wanted
+
+    said_there = " ".join(condition for _, condition in conditions()) + (REPOSITORY / RULES_PAGE).read_text()
+    names = {field.alias or name for model in (OwnRule, Wanted) for name, field in model.model_fields.items()}
+    assert {name for name in names if not re.search(rf"\b{name}\b", said_there)} == set()
+
+
+@pytest.mark.parametrize(
+    "fence",
+    [
+        pytest.param(fence, id=f"{page}:{fence.line}")
+        for page in ("docs/rules.md", "docs/write.md", "docs/ci.md", "README.md")
+        for fence in fences(page)
+        if fence.title == "handbook_data/handbook.yml" or ("profile:" in fence.text and "own_domains" in fence.text)
+    ],
+)
+def test_settings_to_copy_are_settings(home: Path, fence: Fence) -> None:
+    found = checked(home, ("handbook_data/handbook.yml", fence.text)).findings
+    assert said(each for each in found if each.location.path == "handbook_data/handbook.yml") == []
+
+
+def test_every_list_of_words_is_told() -> None:
+    text = (REPOSITORY / RULES_PAGE).read_text()
+    told = re.findall(r"^\| `([a-z-]+)` \|.*\[([a-z-]+)\]\(reference/rules/\2\.md\) \|$", text, re.MULTILINE)
+    assert {name for name, _ in told} == set(LISTS)
+    assert {rule for _, rule in told} <= RULES.keys()
+
+
+def test_what_is_waived_is_counted_apart(home: Path) -> None:
+    (fence,) = fences(RULES_PAGE, "Waive a gap for a while")
+    found = checked(home, (fence.title, fence.text))
+    assert [
+        (each.finding.record, each.finding.rule) for each in found.waived if each.finding.record == "wheelhouse"
+    ] == [("wheelhouse", "vendor-no-standard")]
+    waivers = [each for each in found.findings if each.rule in ("waiver-invalid", "waiver-unused")]
+    assert said(waivers) == []
+
+
+def printed(findings: list[Finding], found: Checked) -> str:
+    """*findings* as a terminal shows them, without the line that counts."""
+    return text.render(Report(tuple(findings), texts=found.texts)).rpartition("\n\n")[0] + "\n"
+
+
+def test_the_first_record_goes_as_the_readme_says(home: Path) -> None:
+    record, untaught, misspelt = fences("README.md", "Write a first record")
+    path = "handbook_data/scripts/company-receipt.yml"
+
+    found = checked(home, (path, record.text))
+    warnings = [each for each in found.findings if each.severity == "warning"]
+    assert [each.rule for each in warnings] == ["role-untrained-duty", "role-untrained-duty", "script-untaught"]
+    assert printed(warnings[-1:], found) == untaught.text
+
+    wrong = checked(home, (path, record.text.replace("to: care-team-lead", "to: care-lead")))
+    (unknown,) = (each for each in wrong.findings if each.rule == "ref-unknown")
+    assert printed([unknown], wrong) == misspelt.text
+
+    module = home / "handbook_data/training/money-matters.yml"
+    taught = module.read_text().replace("teaches: [", "teaches: [company-receipt, ", 1)
+    sound = checked(home, (path, record.text), ("handbook_data/training/money-matters.yml", taught))
+    assert said(each for each in sound.findings if each.severity != "info") == []
+
+
+def test_the_first_handbook_goes_as_the_readme_says(tmp_path: Path) -> None:
+    text = (REPOSITORY / "README.md").read_text()
+    files = dict(
+        re.findall(r"^`((?:handbook_data|docs)/[\w./-]+)`:\n\n```\w+\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    )
+    assert len(files) == 5
+    assert said(checked(tmp_path, *files.items()).findings) == []
+
+
+def test_a_slip_is_told_as_the_page_says(home: Path) -> None:
+    found = fences("docs/write.md", "Your first record")
+    (whole,) = (fence for fence in found if "status: live" in fence.text)
+    (slip, *_) = fences("docs/write.md", "What a finding looks like, and how to mend it")
+    path = "handbook_data/remedies/check-over.yml"
+
+    assert not [each for each in checked(home, (path, whole.text)).findings if each.severity == "error"]
+    wrong = checked(home, (path, whole.text.replace("[time-lost]", "[time-loss]")))
+    assert printed([each for each in wrong.findings if each.location.path == path], wrong) == slip.text
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"])
+def test_links_to_files_lead_somewhere(page: str) -> None:
+    text = (REPOSITORY / page).read_text()
+    paths = re.findall(r"\]\((?!https?://|#)([^)#]+)", text)
+    assert [path for path in paths if not (REPOSITORY / path).exists()] == []
+
+
+def test_a_recipe_has_at_most_nine_lines() -> None:
+    text = (REPOSITORY / "CONTRIBUTING.md").read_text()
+    recipes = text.partition("## Three recipes")[2].partition("\n## ")[0].split("\n### ")[1:]
+    assert [recipe.splitlines()[0] for recipe in recipes] == ["Add a kind", "Add a rule", "Add a report format"]
+    assert all(len(re.findall(r"^\d+\. ", recipe, re.MULTILINE)) < 10 for recipe in recipes)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_numbers_that_are_told(page: str) -> None:
+    text = (REPOSITORY / page).read_text()
+    (rules,) = re.findall(r"[Mm]ore than (\d+) rules", text)
+    (kinds,) = re.findall(r"(\d+) kinds of record", text)
+    assert int(rules) < len(RULES) < int(rules) + 50
+    assert int(kinds) == len(KINDS)
