@@ -5,7 +5,13 @@ HandbookError
 ├── PagesMissing
 ├── DayUnreadable
 ├── RecordUnknown
-└── RecordUnreadable
+├── RecordUnreadable
+├── RuleUnknown
+├── BaselineMissing
+├── BaselineGrows
+├── FileUnwritable
+├── GitFailed
+└── HistoryTooShort
 """
 
 from __future__ import annotations
@@ -49,3 +55,50 @@ class RecordUnreadable(HandbookError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"record {name!r} cannot be shown before its file is mended; run: handbook check")
+
+
+class RuleUnknown(HandbookError):
+    """Somebody asked for a rule that does not exist."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        near = f"; did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
+        super().__init__(f"no rule is called {name!r}{near}")
+
+
+class BaselineMissing(HandbookError):
+    """The file of known findings does not exist, or cannot be read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"there is no baseline {path!r}; write it first, with: handbook check --write-baseline {path}")
+
+
+class BaselineGrows(HandbookError):
+    """Somebody wants to write findings into a baseline that did not hold them."""
+
+    def __init__(self, path: str, count: int) -> None:
+        what = "1 finding" if count == 1 else f"{count} findings"
+        super().__init__(
+            f"baseline {path!r} would gain {what}, and a baseline only shrinks; mend what is new, waive it on its "
+            "record, or delete the file and write it anew"
+        )
+
+
+class FileUnwritable(HandbookError):
+    """A report or another file cannot be written."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot write {path!r}: {problem.lower()}")
+
+
+class GitFailed(HandbookError):
+    """Git could not say what the handbook looked like before. The message is a sentence of our own."""
+
+
+class HistoryTooShort(HandbookError):
+    """A shallow clone does not reach back to where the branch began."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            f"this clone is shallow and does not hold the commit where the branch left {ref!r}; fetch the rest, with: "
+            f"git fetch --unshallow origin (in GitHub Actions: fetch-depth: 0; in GitLab: GIT_DEPTH: 0)"
+        )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from .location import Location, Route
 
@@ -59,16 +63,84 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     """Nearest right spellings, best first."""
 
+    field: str = ""
+    """The way to the field, told by names alone: ``steps.sorry.say``. It outlives moved lines and new items."""
+
+    ordinal: int = 0
+    """Which of several findings of one rule in one field, from 0, in order of their places."""
+
+    @property
+    def subject(self) -> str:
+        """The record, or the file where no record is concerned."""
+        return self.record or self.location.path
+
+    @property
+    def identity(self) -> str:
+        """What makes it the same finding tomorrow, on one line: record, rule, field, ordinal. No line, no wording."""
+        again = f" {self.ordinal + 1}" if self.ordinal else ""
+        return f"{_one_word(self.subject)} {self.rule} {_one_word(self.field) or '-'}{again}"
+
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """By place, then by rule, so that two runs print the same."""
         return (*self.location, self.rule, self.message)
 
 
+@dataclass(frozen=True)
+class Waived:
+    """A finding that somebody has accepted for a while."""
+
+    finding: Finding
+    reason: str
+
+    by: str
+    """Id of the role or team that accepts it."""
+
+    until: datetime.date
+    """The last day on which it is accepted."""
+
+
 def fails(findings: tuple[Finding, ...] | list[Finding], *, strict: bool) -> bool:
     """Whether a run with these findings should fail."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in failing for finding in findings)
+
+
+def field_of(data: Any, route: Route) -> str:
+    """The names on the way through *data*: keys, and ids of those items of lists that have one."""
+    names: list[str] = []
+    for step in route:
+        if isinstance(step, str):
+            names.append(step)
+            data = data.get(step) if isinstance(data, dict) else None
+        else:
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+            name = data.get("id") if isinstance(data, dict) else None
+            names += [name] if isinstance(name, str) else []
+    return ".".join(names)
+
+
+def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """*findings* sorted by place, each with its ordinal."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    ordered = []
+    for finding in sorted(findings, key=lambda each: each.sort_key):
+        key = (finding.subject, finding.rule, finding.field)
+        ordered.append(replace(finding, ordinal=counts[key]) if counts[key] else finding)
+        counts[key] += 1
+    return tuple(ordered)
+
+
+def _one_word(text: str) -> str:
+    """*text* without anything that would end a word, begin a remark or be taken for no field; always another word for
+    another text."""
+    if text.isprintable() and text != "-" and not _UNSAFE.search(text):
+        return text
+    safe = "".join(rf"\u{{{ord(each):x}}}" if _UNSAFE.match(each) or not each.isprintable() else each for each in text)
+    return safe if safe != "-" else r"\u{2d}"
+
+
+_UNSAFE = re.compile(r"[\s\\#<=>]")
 
 
 def quoted(text: str) -> str:

@@ -465,7 +465,7 @@ def test_what_every_live_record_needs_is_told_unless_it_is_a_draft() -> None:
     assert checked({"channels/email.yml": text.format("draft")}, *rules).findings == ()
     assert said(checked({"channels/email.yml": text.format("review")}, *rules).findings, "channels/email.yml") == [
         "1:1: error: channel 'email' has no type [schema-invalid]",
-        "  hint: add it, or set status to draft",
+        "  hint: add type, or set status to draft",
         "3:12: error: standard 1 of channel 'email' promises nothing [schema-invalid]",
-        "  hint: add it, or set status to draft",
+        "  hint: add promise, or set status to draft",
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cx_handbook import cli
+from cx_handbook import cli, errors
 from cx_handbook.errors import HandbookError
 from handbooks import written
 
@@ -208,9 +208,24 @@ def test_wrong_use_ends_in_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(cli.handbook, arguments).exit_code == 2
 
 
+ERRORS = [
+    errors.FolderMissing("x"),
+    errors.PagesMissing("x"),
+    errors.DayUnreadable("x"),
+    errors.RecordUnknown("x", ("y",)),
+    errors.RecordUnreadable("x"),
+    errors.RuleUnknown("x", ("y", "z")),
+    errors.BaselineMissing("x"),
+    errors.BaselineGrows("x", 2),
+    errors.FileUnwritable("x", "No space left on device"),
+    errors.GitFailed("git is not installed"),
+    errors.HistoryTooShort("x"),
+]
+
+
 def test_every_error_is_one_plain_sentence() -> None:
-    for error in HandbookError.__subclasses__():
-        message = str(error("x"))
+    assert {type(error) for error in ERRORS} == set(HandbookError.__subclasses__())
+    for message in map(str, ERRORS):
         assert message[0].islower() or message.startswith("SOURCE_DATE_EPOCH")
         assert not message.endswith(".")
         assert "\n" not in message

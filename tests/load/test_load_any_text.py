@@ -10,7 +10,7 @@ from cx_handbook.checks import RULES
 from cx_handbook.kinds import KINDS, Record
 from cx_handbook.kinds.example import example
 from cx_handbook.load import parse, source
-from cx_handbook.report import FORMATS
+from cx_handbook.report import FORMATS, Report
 from handbooks import loaded, run_on
 
 steady = settings(max_examples=250, deadline=None, derandomize=True)
@@ -56,8 +56,9 @@ def findings_lie_inside(path: str, text: str) -> None:
         lines = checked.loaded.sources[finding.location.path].text.split("\n")
         assert 1 <= finding.location.line <= len(lines)
         assert 1 <= finding.location.column <= len(lines[finding.location.line - 1]) + 1
-    for render in FORMATS.values():
-        render(checked.findings, checked.texts).encode()
+    report = Report(checked.findings, texts=checked.texts)
+    for format_ in FORMATS.values():
+        format_.render(report).encode()
 
 
 @steady

@@ -153,7 +153,7 @@ WRONG = [
         file("skripts/late.yml", SCRIPT),
         [
             "skripts/late.yml:1:1: error: no kind of record is kept in folder 'skripts' [folder-unknown]",
-            f"  hint: choose from {FOLDERS}",
+            f"  hint: choose from {FOLDERS}, rules",
             "  did you mean scripts?",
         ],
         id="folder misspelt",
@@ -162,7 +162,7 @@ WRONG = [
         file("images/late.yml", SCRIPT),
         [
             "images/late.yml:1:1: error: no kind of record is kept in folder 'images' [folder-unknown]",
-            f"  hint: choose from {FOLDERS}",
+            f"  hint: choose from {FOLDERS}, rules",
         ],
         id="folder of no kind",
     ),

@@ -61,8 +61,8 @@ WRONG = [
     pytest.param(
         "rules: {goal-no-plan: fatal}\n",
         [
-            "1:23: error: 'goal-no-plan' cannot be 'fatal' [schema-invalid]",
-            "  hint: choose from off, info, warning, error",
+            "1:23: error: 'goal-no-plan' must be off, info, warning or error, or such as "
+            "{severity: warning, option: 20}; it is 'fatal' [schema-invalid]",
         ],
         id="severity that is none",
     ),

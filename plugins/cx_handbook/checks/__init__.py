@@ -6,30 +6,50 @@ To add a rule, write a decorated function in its family, or an ``Expect`` beside
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
+from ..graph import Book
+from ..kinds import Record
 from ..load import Loaded
 from . import (
+    abbreviations,
+    backing,
+    baseline,
+    cover,
+    customers,
     dates,
     freshness,
     goals,
+    hard_words,
     journeys,
+    keys,
+    learning,
+    metrics,
+    moments,
     partners,
     people,
+    phrases,
     privacy,
+    processes,
+    promises,
     purpose,
     reasons,
+    recovery,
     references,
     remedies,
+    repetition,
     sameness,
     scripts,
     speech,
     structure,
     texts,
     waivers,
+    wording,
 )
-from .base import GROUPS, Problem, RecordCheck, Rule
+from .base import GROUPS, Problem, Rule
 from .presence import presence_rules
 from .runner import Checked
 from .runner import check as run
@@ -41,17 +61,33 @@ FAMILIES: tuple[ModuleType, ...] = (
     texts,
     dates,
     waivers,
+    baseline,
     purpose,
     goals,
+    metrics,
+    customers,
     journeys,
+    moments,
+    cover,
+    processes,
+    promises,
     scripts,
     remedies,
     speech,
+    hard_words,
+    recovery,
+    backing,
+    phrases,
     reasons,
+    learning,
+    repetition,
     people,
     partners,
     freshness,
     privacy,
+    keys,
+    wording,
+    abbreviations,
 )
 """Where rules that need logic live, by group."""
 
@@ -66,17 +102,24 @@ def _rules() -> dict[str, Rule]:
 
 def _both(logic: Rule, declared: Rule) -> Rule:
     """One rule of a function and of declarations beside fields."""
-    checks: list[RecordCheck] = [rule.check for rule in (declared, logic) if rule.check is not None]
-    return replace(logic, check=lambda record, book: (problem for each in checks for problem in each(record, book)))
+    first, then = declared.check, logic.check
+    assert first is not None
+    assert then is not None
+
+    def check(record: Record, book: Book, **options: Any) -> Iterator[Problem]:
+        yield from first(record, book, **{name: options.pop(name) for name in declared.defaults})
+        yield from then(record, book, **options)
+
+    return replace(logic, check=check, options=(*declared.options, *logic.options))
 
 
 RULES: dict[str, Rule] = _rules()
 """Every rule by its name, in order of group and name."""
 
 
-def check(loaded: Loaded, as_of: datetime.date | None = None) -> Checked:
+def check(loaded: Loaded, as_of: datetime.date | None = None, *, processes: int = 1) -> Checked:
     """Everything that is wrong with a handbook. The clock is *as_of*, else the settings', else today."""
-    return run(loaded, RULES.values(), as_of)
+    return run(loaded, RULES.values(), as_of, processes=processes)
 
 
 __all__ = ["FAMILIES", "GROUPS", "RULES", "Checked", "Problem", "Rule", "check", "run"]

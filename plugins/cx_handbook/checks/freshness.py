@@ -6,11 +6,8 @@ import datetime
 from collections.abc import Iterator
 
 from ..graph import Book
-from ..kinds import Record
+from ..kinds import Policy, Record, Remedy, Role, Script, Touchpoint, Training
 from .base import INFO, Problem, rule
-
-SOON = datetime.timedelta(days=30)
-"""How long before the day a review counts as coming up."""
 
 
 @rule("K", Record, hint="read it against reality, then set reviewed to today")
@@ -42,8 +39,14 @@ def review_overdue(record: Record, book: Book) -> Iterator[Problem]:
         yield Problem(("reviewed",), f"{record.kind} {record.id!r} was due for review on {due}")
 
 
-@rule("K", Record, severity=INFO, hint="plan the review")
-def review_soon(record: Record, book: Book) -> Iterator[Problem]:
+@rule(
+    "K",
+    Record,
+    severity=INFO,
+    hint="plan the review",
+    options={"days": "days before the day from which a review counts as coming up"},
+)
+def review_soon(record: Record, book: Book, *, days: int = 30) -> Iterator[Problem]:
     """The review of a live record is due within 30 days.
 
     A note for its owner, so that reviews do not all fall on one day.
@@ -71,8 +74,187 @@ def review_soon(record: Record, book: Book) -> Iterator[Problem]:
     ```
     """
     due = next_review(record)
-    if record.is_live and due is not None and book.as_of <= due <= book.as_of + SOON:
+    if record.is_live and due is not None and 0 <= (due - book.as_of).days <= days:
         yield Problem(("reviewed",), f"{record.kind} {record.id!r} is due for review on {due}")
+
+
+@rule(
+    "K",
+    Role,
+    severity=INFO,
+    profile="strict",
+    hint="share them with the roles that live by them",
+    options={"pages": "live pages that one role may keep"},
+)
+def owner_overloaded(role: Role, book: Book, *, pages: int = 25) -> Iterator[Problem]:
+    """One role keeps more pages than anybody can read against reality in time.
+
+    Twenty-five pages, most of them read twice a year, are one a week beside the day's work. What is owned beyond that
+    goes stale under its owner's name. A team has more hands and is not counted.
+
+    Fails:
+
+    ```yaml title="handbook.yml"
+    overrides: [{kind: role, rules: {owner-overloaded: {pages: 1}}}]
+    ```
+
+    ```yaml title="roles/cx-manager.yml"
+    title: CX manager  # owner-overloaded
+    status: live
+    ```
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    owner: cx-manager
+    ```
+
+    ```yaml title="channels/chat.yml"
+    title: Chat
+    status: live
+    owner: cx-manager
+    ```
+
+    Passes:
+
+    ```yaml title="handbook.yml"
+    overrides: [{kind: role, rules: {owner-overloaded: {pages: 2}}}]
+    ```
+
+    ```yaml title="roles/cx-manager.yml"
+    title: CX manager
+    status: live
+    ```
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    owner: cx-manager
+    ```
+
+    ```yaml title="channels/chat.yml"
+    title: Chat
+    status: live
+    owner: cx-manager
+    ```
+    """
+    owned = len({edge.source.id for edge in book.back_links(role, "owns") if edge.source.is_live})
+    if owned > pages:
+        yield Problem((), f"role {role.id!r} keeps {owned} live pages, {pages} are enough")
+
+
+@rule(
+    "K",
+    Script,
+    Training,
+    profile="standard",
+    hint="read it against the change, then set reviewed to today",
+    yields_to=("training-outdated",),
+)
+def linked_change_unreviewed(record: Script | Training, book: Book) -> Iterator[Problem]:
+    """A policy, touchpoint or remedy changed after a script or module that links to it was last reviewed.
+
+    What we say and teach rests on what we link to. Nobody has checked since whether it still fits, so staff may promise
+    by the old rule. (Engineers call these suspect links.)
+
+    Fails:
+
+    ```yaml title="scripts/late-return.yml"
+    title: A few days over
+    status: live
+    reviewed: 2026-09-28
+    follows: [sixty-day-swap]  # linked-change-unreviewed
+    ```
+
+    ```yaml title="policies/sixty-day-swap.yml"
+    title: Sixty days to swap
+    status: live
+    changes:
+      - {date: 2026-10-12, note: Sale bikes are included now.}
+    ```
+
+    Passes:
+
+    ```yaml title="scripts/late-return.yml"
+    title: A few days over
+    status: live
+    reviewed: 2026-10-14
+    follows: [sixty-day-swap]
+    ```
+
+    ```yaml title="policies/sixty-day-swap.yml"
+    title: Sixty days to swap
+    status: live
+    changes:
+      - {date: 2026-10-12, note: Sale bikes are included now.}
+    ```
+    """
+    if record.reviewed is None:
+        return
+    told = set()
+    for edge in book.links(record):
+        other = book.get(edge.target)
+        if edge.target in told or not isinstance(other, Policy | Touchpoint | Remedy):
+            continue
+        told.add(edge.target)
+        changed = max((change.date for change in other.changes if change.date), default=None)
+        if changed is not None and changed > record.reviewed:
+            message = (
+                f"{record.kind} {record.id!r} was reviewed on {record.reviewed}, "
+                f"before {other.kind} {other.id!r} changed on {changed}"
+            )
+            yield Problem(edge.route, message)
+
+
+@rule(
+    "K",
+    Record,
+    severity=INFO,
+    profile="standard",
+    hint="finish it, or drop it",
+    options={"days": "days for which a draft may lie untouched"},
+    drafts=True,
+)
+def draft_stuck(record: Record, book: Book, *, days: int = 60) -> Iterator[Problem]:
+    """A draft, or a record that waits for its review, has not been touched for two months.
+
+    Half-written pages look like work in progress long after it has stopped, and whoever needs them waits. The age is
+    that of the newest entry in `changes`, or of `reviewed` where that is newer.
+
+    Fails:
+
+    ```yaml title="handbook.yml"
+    as_of: 2026-11-23
+    ```
+
+    ```yaml title="channels/video.yml"
+    title: Video call
+    status: draft  # draft-stuck
+    changes:
+      - {date: 2026-08-10, note: First sketch.}
+    ```
+
+    Passes:
+
+    ```yaml title="handbook.yml"
+    as_of: 2026-11-23
+    ```
+
+    ```yaml title="channels/video.yml"
+    title: Video call
+    status: draft
+    changes:
+      - {date: 2026-11-09, note: Hours agreed with the stores.}
+      - {date: 2026-08-10, note: First sketch.}
+    ```
+    """
+    if record.status not in ("draft", "review"):
+        return
+    touched = [change.date for change in record.changes if change.date]
+    last = max([*touched, record.reviewed] if record.reviewed else touched, default=None)
+    if last is not None and (book.as_of - last).days > days:
+        state = "a draft" if record.is_draft else "waiting for review"
+        yield Problem(("status",), f"{record.kind} {record.id!r} is {state}, untouched since {last}")
 
 
 def next_review(record: Record) -> datetime.date | None:

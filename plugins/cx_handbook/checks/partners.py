@@ -1,13 +1,13 @@
-"""Group I: do partners and promises hold?"""
+"""Group I: what happens on the day that a partner or a channel fails?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..graph import Book
-from ..kinds import Policy, Touchpoint, Vendor
+from ..kinds import Channel, Touchpoint, Vendor
 from .base import ERROR, Problem, rule
-from .journeys import lacks_recovery
+from .moments import lacks_recovery
 
 
 @rule(
@@ -61,27 +61,42 @@ def vendor_touchpoint_no_script(touchpoint: Touchpoint, book: Book) -> Iterator[
         yield Problem((), f"touchpoint {touchpoint.id!r} is run by a vendor and has no script for our staff")
 
 
-@rule("I", Policy, severity=ERROR, hint="renew it, or retire it")
-def policy_expired(policy: Policy, book: Book) -> Iterator[Problem]:
-    """A policy that is still live has run out.
+@rule("I", Channel, profile="standard", hint="name where customers turn when it is shut or broken")
+def channel_no_fallback(channel: Channel, book: Book) -> Iterator[Problem]:
+    """A channel names no fallback, and no other channel falls back to it.
 
-    Staff go on promising what no longer holds.
+    Lines go down and doors shut. Whoever stands before one needs to be told where else to turn, or they are
+    lost to us for good.
+
+    Fallbacks must not lead round in a circle, so each chain of them ends somewhere. The channel at its end, to which
+    others fall back, is the last resort and needs none of its own. This rule sees only that others lead to it, not that
+    it holds: let it be the one that is hardest to shut, such as a store.
 
     Fails:
 
-    ```yaml title="policies/swap.yml"
-    title: Sixty days to swap
+    ```yaml title="channels/phone.yml"
+    title: Phone  # channel-no-fallback
     status: live
-    valid_until: 2020-03-31  # policy-expired
+    ```
+
+    ```yaml title="channels/store.yml"
+    title: Store  # channel-no-fallback
+    status: live
     ```
 
     Passes:
 
-    ```yaml title="policies/swap.yml"
-    title: Sixty days to swap
+    ```yaml title="channels/phone.yml"
+    title: Phone
     status: live
-    valid_until: 2099-03-31
+    fallback: store
+    ```
+
+    ```yaml title="channels/store.yml"
+    title: Store
+    status: live
     ```
     """
-    if policy.valid_until is not None and policy.valid_until < book.as_of:
-        yield Problem(("valid_until",), f"policy {policy.id!r} ended on {policy.valid_until}")
+    alone = channel.fallback is None and not book.sources(channel, "is fallback for", Channel)
+    if alone and book.is_whole(Channel, about=channel):
+        yield Problem(("fallback",), f"channel {channel.id!r} has no fallback, and is none for another channel")

@@ -1,20 +1,26 @@
 """Rules that are declared beside a field: something ought to be there.
 
-``Expect`` beside a field asks for the field; ``needed_by`` on a link asks for a live record at the other end.
+``Expect`` beside a field asks for the field; ``needed_by`` on a link asks for a live record at the other end. Both
+become questions in the vocabulary of ``asking``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from typing import Any, cast
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import cast
 
 from ..graph import Book
-from ..kinds import KINDS, Expect, FieldSpec, Model, Part, Record, fields, models
-from ..location import Route
-from .base import Group, Problem, Rule
+from ..kinds import Model, Record, fields
+from .asking import AnyOf, Condition, Field, Linked, Question, is_blank
+from .base import Group, Option, Problem, RecordCheck, Rule
 from .declared import Absence, Lack, absences, lacks
 from .presence_pages import absence_page, lack_page
+from .telling import as_yaml
+
+__all__ = ["asks", "is_blank", "missing", "presence_rules", "questions_of", "ways"]
 
 
 def presence_rules() -> list[Rule]:
@@ -27,68 +33,62 @@ def presence_rules() -> list[Rule]:
     return [_rule(name, *places) for name, places in found.items() if name != "schema-invalid"]
 
 
-def missing(name: str) -> Callable[[Record, Book], Iterator[Problem]]:
+def missing(name: str) -> RecordCheck:
     """A check for every absence that *name* is declared for."""
-    wanted: dict[Model, list[tuple[FieldSpec, Expect]]] = defaultdict(list)
-    for absence in absences():
-        if absence.expect.rule == name and (absence.spec, absence.expect) not in wanted[absence.model]:
-            wanted[absence.model].append((absence.spec, absence.expect))
-    holders = {model for kind in KINDS.values() for model in models(kind) if any(m in wanted for m in models(model))}
+    return asks(question for gap in _unique(absences(), name) for question in _of_gap(gap))
+
+
+def asks(questions: Iterator[Question]) -> RecordCheck:
+    """A check that puts each of *questions* to the records of its kind."""
+    by_kind: dict[type[Record], list[Question]] = defaultdict(list)
+    for question in questions:
+        by_kind[question.kind].append(question)
 
     def check(record: Record, book: Book) -> Iterator[Problem]:
-        subject = f"{record.kind} {record.id!r}"
-        yield from _absent(record, (), subject, subject, wanted, holders)
+        for question in by_kind.get(type(record), ()):
+            yield from question.problems(record, book)
 
     return check
 
 
-def is_blank(value: Any) -> bool:
-    """Whether nothing was said: no value, an empty list, or a part with nothing in it."""
-    if isinstance(value, Part):
-        return all(is_blank(getattr(value, spec.name)) for spec in fields(type(value)))
-    return value is None or value == ()
+def questions_of(name: str) -> list[Question]:
+    """The questions that the declared rule *name* puts."""
+    gaps = [question for gap in _unique(absences(), name) for question in _of_gap(gap)]
+    needed: dict[type[Record], list[Lack]] = defaultdict(list)
+    for lack in lacks():
+        if lack.expect.rule == name:
+            needed[lack.kind].append(lack)
+    return gaps + [_of_lacks(kind, found) for kind, found in needed.items()]
 
 
-def subject_of(part: Record | Part, spec: FieldSpec, route: Route, record: str) -> str:
-    """What a part is called in a message: ``friction 'no-call-ahead' of touchpoint 'home-delivery'``."""
-    noun = getattr(type(part), "noun", spec.name)
-    name = getattr(part, "id", None)
-    if name is not None:
-        return f"{noun} {name!r} of {record}"
-    return f"{noun} {route[-1] + 1} of {record}" if isinstance(route[-1], int) else f"{noun} of {record}"
+def _unique(gaps: tuple[Absence, ...], name: str) -> list[Absence]:
+    return list(dict.fromkeys(gap for gap in gaps if gap.expect.rule == name))
 
 
-def _absent(
-    model: Record | Part,
-    route: Route,
-    subject: str,
-    record: str,
-    wanted: dict[Model, list[tuple[FieldSpec, Expect]]],
-    holders: set[Model],
-) -> Iterator[Problem]:
-    for spec, expect in wanted.get(type(model), ()):
-        if _is_missed(model, spec, expect):
-            yield Problem((*route, spec.key), f"{subject} {expect.says}", hint=expect.hint)
-    for spec in fields(type(model)):
-        if spec.part not in holders:
-            continue
-        value = getattr(model, spec.name)
-        for place, part in _parts(value, (*route, spec.key)):
-            yield from _absent(part, place, subject_of(part, spec, place, record), record, wanted, holders)
+def _of_gap(gap: Absence) -> Iterator[Question]:
+    """A question for each way from the kind to the part that the absence is declared for."""
+    spec, expect = gap.spec, gap.expect
+    wanted: Condition = Field((spec.name,), spec.key, expect.at_least)
+    if expect.unless:
+        wanted = AnyOf((wanted, Field((expect.unless,), expect.unless)))
+    for path in ways(gap.kind, gap.model):
+        yield Question(gap.kind, (wanted,), expect.says, path, hint=expect.hint.replace("{field}", spec.key))
 
 
-def _parts(value: Any, route: Route) -> Iterator[tuple[Route, Any]]:
-    if isinstance(value, tuple):
-        yield from (((*route, index), part) for index, part in enumerate(value))
-    elif value is not None and not is_blank(value):
-        yield route, value
+def _of_lacks(kind: type[Record], found: list[Lack]) -> Question:
+    """A link from any of the kinds that declare the same rule will do."""
+    ways_in = tuple(Linked(lack.link.back, (lack.source,)) for lack in found)
+    expect = found[0].expect
+    return Question(kind, (ways_in[0] if len(ways_in) == 1 else AnyOf(ways_in),), expect.says, hint=expect.hint)
 
 
-def _is_missed(model: Record | Part, spec: FieldSpec, expect: Expect) -> bool:
-    value = getattr(model, spec.name)
-    if expect.unless and not is_blank(getattr(model, expect.unless)):
-        return False
-    return is_blank(value) or (spec.many and len(value) < expect.at_least)
+def ways(kind: Model, model: Model) -> Iterator[tuple[str, ...]]:
+    """Every way from *kind* to parts of type *model*, by names of attributes."""
+    if kind is model:
+        yield ()
+    for spec in fields(kind):
+        if spec.part is not None:
+            yield from ((spec.name, *rest) for rest in ways(spec.part, model))
 
 
 def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
@@ -96,7 +96,6 @@ def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
     expect = (gaps or needs)[0].expect
     kinds = tuple(dict.fromkeys([*(gap.kind for gap in gaps), *(need.kind for need in needs)]))
     group = cast(Group, "K" if len(kinds) > 3 else kinds[0].rule_group)
-    check = missing(name) if gaps else _unlinked(needs)
     return Rule(
         name,
         group,
@@ -104,19 +103,30 @@ def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
         expect.profile,
         expect.hint,
         kinds,
-        lambda: absence_page(gaps) if gaps else lack_page(needs[0]),
-        check,
+        lambda: f"{absence_page(gaps) if gaps else lack_page(needs[0])}\n\n{_asked_as(name)}",
+        _adjustable(name) if expect.at_least > 1 else asks(iter(questions_of(name))),
+        options=(Option("at_least", expect.at_least, "how many there must be"),) if expect.at_least > 1 else (),
     )
 
 
-def _unlinked(needs: list[Lack]) -> Callable[[Record, Book], Iterator[Problem]]:
-    links, sources = [lack.link for lack in needs], [lack.source for lack in needs]
-    expect = needs[0].expect
+def _asked_as(name: str) -> str:
+    """The end of the page: the rule in the words that a handbook's own rules are written in."""
+    return "\n\n".join(["Asked as:", *(f"```yaml\n{text}\n```" for text in as_yaml(questions_of(name)))])
 
-    def check(record: Record, book: Book) -> Iterator[Problem]:
-        if book.is_whole(*sources, about=record) and not any(
-            edge.link in links and edge.source.is_live for edge in book.back_links(record)
-        ):
-            yield Problem((), f"{record.kind} {record.id!r} {expect.says}", hint=expect.hint)
+
+def _adjustable(name: str) -> RecordCheck:
+    """The check of a rule that asks for several items, with their number as its option."""
+
+    @cache
+    def asking(at_least: int) -> RecordCheck:
+        return asks(_counted(question, at_least) for question in questions_of(name))
+
+    def check(record: Record, book: Book, *, at_least: int) -> Iterator[Problem]:
+        yield from asking(at_least)(record, book)
 
     return check
+
+
+def _counted(question: Question, at_least: int) -> Question:
+    needs = (replace(each, at_least=at_least) if isinstance(each, Field) else each for each in question.needs)
+    return replace(question, needs=tuple(needs))

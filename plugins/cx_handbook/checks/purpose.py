@@ -40,7 +40,8 @@ def mission_missing(book: Book) -> Iterator[tuple[Record | None, Problem]]:
         yield None, Problem((), "handbook has no mission")
     published = [mission for mission in missions if not mission.is_draft]
     for extra in published[1:]:
-        yield extra, Problem((), f"mission {extra.id!r} is one too many; the first is {published[0].id!r}")
+        message = f"mission {extra.id!r} is one too many; the first is {published[0].id!r}"
+        yield extra, Problem((), message, hint="keep one of them, and retire the other")
 
 
 @rule("B", Mission, severity=ERROR, hint="say what changes for customers, and for the company")

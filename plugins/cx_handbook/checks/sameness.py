@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from ..finding import quoted
 from ..graph import Book
 from ..kinds import ContactReason, Leaf, Record, Script
-from . import likeness
 from .base import Problem, book_rule
+from .likeness import pairs
+from .phrases import normal, shared_phrases, told_apart
 
 
 @book_rule("A", Record, hint="merge them, or rename one")
@@ -51,60 +49,58 @@ def title_duplicate(book: Book) -> Iterator[tuple[Record | None, Problem]]:
         first.setdefault(key, record)
 
 
-@book_rule("A", Script, ContactReason, profile="standard", hint="merge them, or say in not_when which is for what")
-def near_duplicate(book: Book) -> Iterator[tuple[Record | None, Problem]]:
-    """Two scripts or contact reasons share a customer's phrase, or are at least 85 % alike.
+@book_rule(
+    "A",
+    Script,
+    ContactReason,
+    profile="standard",
+    hint="merge them, or say in not_when which is for what",
+    options={"likeness": "per cent of the text, in runs of three words, from which two records are twins"},
+)
+def near_duplicate(book: Book, *, likeness: float = 85) -> Iterator[tuple[Record | None, Problem]]:
+    """Two scripts or two contact reasons are at least 85 % alike, or two contact reasons share a customer's phrase.
 
-    With a customer on the line nobody has time to compare twins. Where both are needed, `not_when` in one of the
-    scripts says which is for what.
+    With a customer on the line nobody has time to compare twins, and a contact that fits two reasons is counted now
+    here, now there. Where two scripts are needed, `not_when` in one of them says which is for what; a phrase that two
+    scripts share is told by `customer-words-clash`.
 
     Fails:
 
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
+    ```yaml title="contact-reasons/bike-not-here.yml"
+    title: The bike is not here
     customer_says: [Where is my bike?]
     ```
 
-    ```yaml title="scripts/lost-bike.yml"
+    ```yaml title="contact-reasons/lost-bike.yml"
     title: The bike is lost
     customer_says: [Where is my bike?]  # near-duplicate
     ```
 
     Passes:
 
-    ```yaml title="scripts/late-delivery.yml"
-    title: The bike has not come
+    ```yaml title="contact-reasons/bike-not-here.yml"
+    title: The bike is not here
     customer_says: [Where is my bike?]
     ```
 
-    ```yaml title="scripts/lost-bike.yml"
+    ```yaml title="contact-reasons/lost-bike.yml"
     title: The bike is lost
     customer_says: [It says delivered and it isn't.]
     ```
     """
-    for kind in (Script, ContactReason):
-        records = [record for record in book.all(kind) if record.status != "retired"]
-        yield from _shared_phrases(records)
-        yield from _alike(book, records)
+    scripts = [script for script in book.all(Script) if script.status != "retired"]
+    reasons = [reason for reason in book.all(ContactReason) if reason.status != "retired"]
+    yield from shared_phrases(reasons)
+    for records in (scripts, reasons):
+        yield from _alike(book, records, likeness / 100)
 
 
-def _shared_phrases(records: list[Any]) -> Iterator[tuple[Record, Problem]]:
-    first: dict[str, Record] = {}
-    for record in records:
-        for number, phrase in enumerate(record.customer_says):
-            key = " ".join(re.findall(r"\w+", phrase.casefold()))
-            other = first.setdefault(key, record)
-            if other is not record and not _told_apart(record, other):
-                message = f"{record.kind} {record.id!r} shares the phrase {quoted(phrase)} with {other.id!r}"
-                yield record, Problem(("customer_says", number), message)
-
-
-def _alike(book: Book, records: list[Any]) -> Iterator[tuple[Record, Problem]]:
+def _alike(book: Book, records: Sequence[Record], at_least: float) -> Iterator[tuple[Record, Problem]]:
     texts = {record.id: _words(book.leaves(record)) for record in records}
     reported: set[str] = set()
-    for one, other, share in likeness.pairs(texts, at_least=0.85):
+    for one, other, share in pairs(texts, at_least=at_least):
         first, second = book.get(one), book.get(other)
-        if other in reported or first is None or second is None or _told_apart(first, second):
+        if other in reported or first is None or second is None or _is_told_already(first, second):
             continue
         reported.add(other)
         yield second, Problem((), f"{second.kind} {other!r} is {math.floor(share * 100)} % the same as {one!r}")
@@ -114,7 +110,6 @@ def _words(found: tuple[Leaf, ...]) -> str:
     return " ".join(leaf.value for leaf in found if leaf.spec.is_text and leaf.spec.name not in ("id", "title"))
 
 
-def _told_apart(one: Record, other: Record) -> bool:
-    return any(
-        case.use == b.id for a, b in ((one, other), (other, one)) if isinstance(a, Script) for case in a.not_when
-    )
+def _is_told_already(one: Record, other: Record) -> bool:
+    """Whether an author has told two records apart, or a phrase that they share is reported."""
+    return told_apart(one, other) or not {*map(normal, one.customer_says)}.isdisjoint(map(normal, other.customer_says))

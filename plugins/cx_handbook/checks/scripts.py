@@ -14,9 +14,13 @@ from .base import ERROR, Problem, rule
 
 
 @rule(
-    "F", Script, severity=ERROR, hint="name what it answers or recovers, and at least three of the customer's phrases"
+    "F",
+    Script,
+    severity=ERROR,
+    hint="name what it answers or recovers, and at least three of the customer's phrases",
+    options={"phrases": "how many of the customer's phrases it needs"},
 )
-def script_no_trigger(script: Script, book: Book) -> Iterator[Problem]:
+def script_no_trigger(script: Script, book: Book, *, phrases: int = 3) -> Iterator[Problem]:
     """Nothing leads staff to the script: it answers and recovers nothing, or has fewer than three customer phrases.
 
     With a customer on the line people search by what they hear.
@@ -40,8 +44,9 @@ def script_no_trigger(script: Script, book: Book) -> Iterator[Problem]:
     """
     if not script.answers and not script.recovers:
         yield Problem((), f"script {script.id!r} answers no contact reason and recovers no touchpoint")
-    if len(script.customer_says) < 3:
-        yield Problem(("customer_says",), f"script {script.id!r} has fewer than three customer phrases")
+    if len(script.customer_says) < phrases:
+        fewest = {2: "two", 3: "three", 4: "four", 5: "five"}.get(phrases, str(phrases))
+        yield Problem(("customer_says",), f"script {script.id!r} has fewer than {fewest} customer phrases")
 
 
 @rule("F", Script, severity=ERROR, hint="repair the branches")
@@ -219,8 +224,14 @@ def script_no_apology(script: Script, book: Book) -> Iterator[Problem]:
             yield Problem(("steps",), f"script {script.id!r} never {verb}")
 
 
-@rule("F", Script, severity=ERROR, hint="write stop, and an escalation within minutes")
-def script_danger_no_stop(script: Script, book: Book) -> Iterator[Problem]:
+@rule(
+    "F",
+    Script,
+    severity=ERROR,
+    hint="write stop, and an escalation within minutes",
+    options={"minutes": "the longest time within which somebody takes over at once"},
+)
+def script_danger_no_stop(script: Script, book: Book, *, minutes: float = 15) -> Iterator[Problem]:
     """A script that reaches level 4, danger or law, has no stop words or no way to escalate at once.
 
     Before anything else somebody must be told to get off the bike. At once means within fifteen minutes.
@@ -251,5 +262,5 @@ def script_danger_no_stop(script: Script, book: Book) -> Iterator[Problem]:
             continue
         if not script.stop:
             yield Problem(("levels", number), f"script {script.id!r} reaches level 4 and has no stop words")
-        elif not any(step.within and step.within.seconds <= 900 for step in script.escalate):
+        elif not any(step.within and step.within.seconds <= minutes * 60 for step in script.escalate):
             yield Problem(("levels", number), f"script {script.id!r} reaches level 4 and escalates to nobody at once")

@@ -9,16 +9,15 @@ from ..finding import quoted
 from ..graph import Book
 from ..kinds import Leaf, Script
 from .base import ERROR, Problem, rule
-
-FORBIDDEN = ("calm down", "that's our policy", "you'll have to", "there's nothing i can do")
-"""Phrases that make it worse, whoever says them and whatever follows."""
+from .wordlists import Finder, finder, holds
 
 
 @rule("F", Script, severity=ERROR, hint="say it in other words")
 def script_says_forbidden(script: Script, book: Book) -> Iterator[Problem]:
     """A script says what it tells others to avoid, or a phrase that makes every customer angrier.
 
-    “Calm down” and its kin are heard as “you are the problem”.
+    “Calm down” and its kin are heard as “you are the problem”. The phrases are the list `forbidden`, which the setting
+    `words` changes, and those that the script names under `avoid`.
 
     Fails:
 
@@ -44,41 +43,88 @@ def script_says_forbidden(script: Script, book: Book) -> Iterator[Problem]:
           - The soonest I can do is Thursday.
     ```
     """
-    phrases = {_straight(avoid.phrase).lower() for avoid in script.avoid if avoid.phrase} | set(FORBIDDEN)
+    forbidden, avoided = finder("forbidden", book.settings), _avoided(script)
+    if not holds(book, script, forbidden, avoided):
+        return
+    for leaf in spoken(script, book, quick=True):
+        own = (found for found in avoided.find(leaf.value) if not any(forbidden.find(found.word)))
+        for found in (*forbidden.find(leaf.value), *own):
+            message = f"script {script.id!r} says {quoted(found.word)}, which is to be avoided"
+            yield Problem(leaf.route, message, found.word, found.nth, found.instead)
+
+
+def _avoided(script: Script) -> Finder:
+    """What finds the phrases that *script* itself tells others to avoid."""
+    phrases = {avoid.phrase: avoid.instead or "" for avoid in script.avoid if avoid.phrase}
+    return Finder(phrases, inflected=False, several=False)
+
+
+@rule("F", Script, profile="standard", hint="own it: say we, and what happens next")
+def script_blames_others(script: Script, book: Book) -> Iterator[Problem]:
+    """A script blames the carrier, the system, a colleague or the customer.
+
+    Customers bought from us, and whoever let them down did it in our name. Blame tells them that nobody here will put
+    it right. The phrases are the list `blame`, which the setting `words` changes; quick lines are for staff alone and
+    are not looked at.
+
+    Fails:
+
+    ```yaml title="scripts/late-delivery.yml"
+    title: The bike has not come
+    status: live
+    steps:
+      - id: sorry
+        phase: apologise
+        say:
+          - I'm sorry, it's the carrier's fault.  # script-blames-others
+    ```
+
+    Passes:
+
+    ```yaml title="scripts/late-delivery.yml"
+    title: The bike has not come
+    status: live
+    steps:
+      - id: sorry
+        phase: apologise
+        say:
+          - I'm sorry, it's our job to put right.
+    ```
+    """
+    blame = finder("blame", book.settings)
+    if not holds(book, script, blame):
+        return
+    for leaf in spoken(script, book):
+        for found in blame.find(leaf.value):
+            if not any(_avoided(script).find(found.word)):  # which script-says-forbidden tells
+                message = f"script {script.id!r} says {quoted(found.word)}, which blames somebody"
+                yield Problem(leaf.route, message, found.word, found.nth, found.instead)
+
+
+def spoken(script: Script, book: Book, *, quick: bool = False) -> Iterator[Leaf]:
+    """The texts of *script* that a customer hears or reads; *quick* lines, which staff read alone, where asked for."""
     for leaf in book.leaves(script):
-        if leaf.spec.shape == "words":
-            yield from _forbidden(script, leaf, sorted(phrases))
+        if leaf.spec.shape == "words" and (quick or leaf.route[0] != "quick"):
+            yield leaf
 
 
-def _forbidden(script: Script, leaf: Leaf, phrases: list[str]) -> Iterator[Problem]:
-    said = _straight(leaf.value)
-    for phrase in phrases:
-        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", said, re.IGNORECASE):
-            word = leaf.value[match.start() : match.end()]
-            nth = leaf.value[: match.start()].count(word)
-            yield Problem(leaf.route, f"script {script.id!r} says {quoted(word)}, which is to be avoided", word, nth)
-
-
-def _straight(text: str) -> str:
-    """*text* with straight quotes, every character at its place."""
-    return text.replace("’", "'")
-
-
-MOST_WORDS = 25
-"""Words in a sentence beyond which it is an error."""
-
-LONG_WORDS = 20
-"""Words in a sentence that can be said in one breath."""
-
-LONG_SPEECH = 45
-"""Words that can be said in about twenty seconds at 140 words a minute."""
-
-
-@rule("F", Script, hint="split it; twenty words are enough")
-def script_unsayable(script: Script, book: Book) -> Iterator[Problem]:
+@rule(
+    "F",
+    Script,
+    hint="split it; twenty words are enough",
+    options={
+        "sentence": "words in a sentence that can be said in one breath; more are a warning",
+        "hard": "words in a sentence beyond which it is an error",
+        "speech": "words that can be said without a pause; 45 take about twenty seconds",
+    },
+)
+def script_unsayable(
+    script: Script, book: Book, *, sentence: int = 20, hard: int = 25, speech: int = 45
+) -> Iterator[Problem]:
     """A sentence to say has more than 20 words, or a speech more than 45.
 
-    At 140 words a minute 45 words are twenty seconds without a breath; nobody listens that long when upset.
+    At 140 words a minute 45 words are twenty seconds without a breath; nobody listens that long when upset. Readers
+    follow sentences of up to 25 words (GOV.UK), and listeners cannot go back.
 
     Fails:
 
@@ -106,18 +152,18 @@ def script_unsayable(script: Script, book: Book) -> Iterator[Problem]:
           - You stayed in for us, and the bike didn't come. I'm sorry.
     ```
     """
-    for leaf in book.leaves(script):
-        if leaf.spec.shape != "words":
-            continue
-        for sentence in sentences(leaf.value):
-            count = words_in(sentence)
-            if count > LONG_WORDS:
-                start = " ".join(sentence.split()[:4])
+    for leaf in spoken(script, book, quick=True):
+        if leaf.value.count(" ") + leaf.value.count("\n") < min(sentence, speech):
+            continue  # too short for either
+        for each in sentences(leaf.value):
+            count = words_in(each)
+            if count > sentence:
+                start = " ".join(each.split()[:4])
                 message = f"sentence {quoted(start + ' …')} in script {script.id!r} has {count} words"
-                yield Problem(leaf.route, message, grave=count > MOST_WORDS)
+                yield Problem(leaf.route, message, grave=count > hard)
         total = words_in(leaf.value)
-        if total > LONG_SPEECH:
-            yield Problem(leaf.route, f"speech in script {script.id!r} has {total} words, {LONG_SPEECH} are enough")
+        if total > speech:
+            yield Problem(leaf.route, f"speech in script {script.id!r} has {total} words, {speech} are enough")
 
 
 def sentences(text: str) -> list[str]:

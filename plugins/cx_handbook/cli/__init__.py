@@ -9,6 +9,7 @@ import click
 
 from ..errors import HandbookError
 from .check import check
+from .rules import rules
 from .show import show
 
 
@@ -22,6 +23,7 @@ def handbook() -> None:
 
 
 handbook.add_command(check)
+handbook.add_command(rules)
 handbook.add_command(show)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +13,78 @@ import click
 from ..checks import Checked
 from ..checks import check as run_checks
 from ..errors import PagesMissing
-from ..load import load
+from ..finding import PROFILES
+from ..load import Gathered, gather, load_gathered
+from ..processes import cores
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which handbook is meant, and how it is to be read."""
+
+    data: Path
+    """The folder of records."""
+
+    docs: Path | None = None
+    """The folder of Markdown pages, where somebody named one."""
+
+    as_of: datetime.date | None = None
+    """The day to read it on, in place of the settings'."""
+
+    profile: str | None = None
+    """The profile to check it with, in place of the settings'."""
+
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """The folders of records and of pages; the latter need not be there."""
+        return self.data, self.docs or Path("docs")
+
+    def gather(self) -> Gathered:
+        """Read its files. Raises ``PagesMissing``, ``FolderMissing``."""
+        gathered = gather(*self.folders)
+        if self.docs is not None and not self.docs.is_dir():
+            raise PagesMissing(str(self.docs))
+        return gathered
+
+    def gather_from(self, data: Path, docs: Path) -> Gathered:
+        """Read other folders in place of its own, and show them as its own. Raises ``FolderMissing``."""
+        return gather(data, docs, like=self.folders)
+
+    def check(self, gathered: Gathered) -> Checked:
+        """Run the checks over what was gathered."""
+        loaded = load_gathered(gathered, processes=cores())
+        if self.profile is not None:
+            loaded = replace(loaded, settings=loaded.settings.model_copy(update={"profile": self.profile}))
+        return run_checks(loaded, self.as_of, processes=cores())
 
 
 def handbook_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--data``, ``--docs`` and ``--as-of``."""
+    """``--data``, ``--docs``, ``--as-of`` and ``--profile``, handed on as one ``Asked``."""
+
+    def asking(
+        *arguments: Any,
+        data: Path,
+        docs: Path | None,
+        as_of: datetime.datetime | None,
+        profile: str | None,
+        **others: Any,
+    ) -> Any:
+        return command(*arguments, Asked(data, docs, as_of.date() if as_of else None, profile), **others)
+
+    asking.__name__, asking.__doc__ = command.__name__, command.__doc__
+    asking.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     for option in (
+        click.option(
+            "--profile", type=click.Choice(PROFILES), help="Check with this profile, whatever handbook.yml says."
+        ),
         click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Read the handbook as if on this day."),
         click.option(
             "--docs", type=click.Path(path_type=Path), help="The folder of Markdown pages; docs where there is one."
         ),
         click.option("--data", type=click.Path(path_type=Path), default="handbook_data", help="The folder of records."),
     ):
-        command = option(command)
-    return command
-
-
-def read(data: Path, docs: Path | None, as_of: datetime.datetime | None) -> Checked:
-    """Load and check the handbook. Raises ``PagesMissing`` where *docs* is named and not there."""
-    loaded = load(data, docs or Path("docs"))
-    if docs is not None and not docs.is_dir():
-        raise PagesMissing(str(docs))
-    return run_checks(loaded, as_of.date() if as_of else None)
+        asking = option(asking)
+    return asking
 
 
 STYLES: dict[str, dict[str, Any]] = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,16 +12,16 @@ from ..errors import RecordUnknown, RecordUnreadable
 from ..graph import Edge
 from ..kinds import Record
 from ..load import nearest
-from ..report import text
-from .common import handbook_options, paint, read
+from ..report import Report, text
+from .common import Asked, handbook_options, paint
 
 
 @click.command()
-@click.argument("name", metavar="ID")
 @handbook_options
-def show(name: str, data: Path, docs: Path | None, as_of: datetime.datetime | None) -> None:
+@click.argument("name", metavar="ID")
+def show(asked: Asked, name: str) -> None:
     """Print the record called ID with its links both ways and its findings."""
-    checked = read(data, docs, as_of)
+    checked = asked.check(asked.gather())
     record = checked.book.get(name)
     if record is None and name in checked.book.failed:
         raise RecordUnreadable(name)
@@ -40,9 +38,9 @@ def _lines(checked: Checked, record: Record) -> Iterator[str]:
             yield f"  {_way(leaf.route)}: {_value(leaf.value)}"
     yield from _links((edge.link.forward, edge.target) for edge in checked.book.links(record))
     yield from _links((edge.link.back, edge.source.id) for edge in _unique(checked.book.back_links(record)))
-    findings = checked.by_record.get(record.id, [])
+    findings = tuple(checked.by_record.get(record.id, ()))
     yield ""
-    yield text.render(findings, checked.texts, paint).rstrip()
+    yield text.render(Report(findings, texts=checked.texts), paint).rstrip()
 
 
 def _value(value: Any) -> str:

@@ -16,6 +16,9 @@ from .source import MAX_BYTES, place_of
 
 YAML_ENDINGS = (".yml", ".yaml")
 
+OWN_RULES = "rules"
+"""The folder of the rules that a handbook asks for itself."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -25,7 +28,7 @@ class Text:
     """As shown to the author."""
 
     folder: str
-    """The folder of its kind; empty for the settings."""
+    """The folder of its kind, or of the handbook's own rules; empty for the settings."""
 
     text: str
 
@@ -102,8 +105,9 @@ def _misplaced(path: Path, shown: str, folder: str) -> Finding | None:
     is_yaml = path.suffix in YAML_ENDINGS
     if not folder:
         return _beside_the_folders(path, shown) if is_yaml and path.name != SETTINGS_FILE else None
-    if folder not in FOLDERS:
-        message, hint = f"no kind of record is kept in folder {quoted(folder)}", f"choose from {', '.join(FOLDERS)}"
+    if folder not in (*FOLDERS, OWN_RULES):
+        message = f"no kind of record is kept in folder {quoted(folder)}"
+        hint = f"choose from {', '.join((*FOLDERS, OWN_RULES))}"
         return _finding("folder-unknown", shown, message, hint, nearest(folder, FOLDERS)) if is_yaml else None
     if not is_yaml and path.suffix.lower() not in (".md", ".csv"):
         return _wrong(shown, f"file {quoted(path.name)} is not read", "let its name end in .yml, or move it elsewhere")

@@ -58,6 +58,10 @@ class Problem:
     rule: str = "yaml-invalid"
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""One half of a pair of surrogates: an escape can write it, and no file can hold it."""
+
+
 class StoppedError(Exception):
     """Nothing more can be read from this text."""
 
@@ -121,6 +125,8 @@ class Reader:
                 self._note(event, event.value, at)
             self._key(event.value, at, is_merge=event.value == "<<" and event.implicit[0])
             return
+        if not event.value.isascii() and _HALF.search(event.value):
+            self._problem("text holds half a character (\\ud800 to \\udfff)", at, "write the whole character")
         value = _resolve(event.value) if event.implicit[0] else event.value
         if value is None and frame is not None and frame.key_at:  # nothing stands there to point at but its key
             at = frame.key_at

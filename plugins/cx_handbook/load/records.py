@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..finding import Finding, Severity, quoted
+from ..finding import Finding, Severity, field_of, quoted
 from ..kinds import Record
 from ..location import Location, Route
 from .messages import Misfit, misfit, shown
@@ -43,6 +43,10 @@ class Written:
         """The place of a word inside a text."""
         return self.source.locate_word((*self.base, *route), word, nth)
 
+    def field(self, route: Route) -> str:
+        """The way to a field of the record, told by names alone."""
+        return field_of(value_at(self.source.data, self.base), route)
+
 
 class Unread(NamedTuple):
     """A file with a record that could not be read; it may say what others seem to lack."""
@@ -74,6 +78,19 @@ def read(source: Source, kind: type[Record]) -> Reading:
     return _one(source, kind, source.data, (), stem)
 
 
+def packed(reading: Reading) -> Reading:
+    """*reading* without the files that its records stand in, to be sent from one process to another."""
+    return replace(reading, written=tuple(replace(each, source=_NOWHERE) for each in reading.written))
+
+
+def unpacked(reading: Reading, source: Source) -> Reading:
+    """The same with the file put back."""
+    return replace(reading, written=tuple(replace(each, source=source) for each in reading.written))
+
+
+_NOWHERE = Source("", "")
+
+
 def told(source: Source) -> tuple[Finding, ...]:
     """A finding for each thing that is wrong with the text itself."""
     return tuple(
@@ -95,6 +112,13 @@ def validate(model: type[T], data: Any, subject: str) -> T | list[Misfit]:
     if len(wrong) > MOST:
         misfits.append(Misfit((), f"{subject} has {len(wrong) - MOST:,} more such mistakes", "mend the others first"))
     return misfits
+
+
+def value_at(data: Any, route: Route) -> Any:
+    """What stands in *data* at *route*."""
+    for step in route:
+        data = data[step]
+    return data
 
 
 def without(data: Any, routes: set[Route], route: Route = ()) -> Any:
@@ -124,6 +148,7 @@ def finding(source: Source, base: Route, problem: Misfit, name: Any = "") -> Fin
         problem.route,
         problem.hint,
         problem.suggestions,
+        field_of(value_at(source.data, base), problem.route),
     )
 
 

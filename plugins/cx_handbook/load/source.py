@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -32,17 +33,41 @@ _READ_APART = re.compile(r"\t|[|>][-+0-9]*#|(?:^|[\s\[{,])(?:\?(?:\s|$)|[&*][^\s
 name, and end marks."""
 
 
+class Parsed(NamedTuple):
+    """What a text says."""
+
+    data: Any
+    place: Place
+    problems: tuple[Problem, ...] = ()
+
+
 @dataclass(frozen=True)
 class Source:
-    """One parsed file."""
+    """One file, parsed when somebody first asks what it says."""
 
     path: str
     text: str
     """With line ends as ``\\n``."""
 
-    data: Any
-    place: Place
-    problems: tuple[Problem, ...] = ()
+    @cached_property
+    def parsed(self) -> Parsed:
+        """What the text says; never raises for what an author may have written."""
+        return _parsed(self.path, self.text)
+
+    @property
+    def data(self) -> Any:
+        """Plain values."""
+        return self.parsed.data
+
+    @property
+    def place(self) -> Place:
+        """Where each of them was written."""
+        return self.parsed.place
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the text itself."""
+        return self.parsed.problems
 
     def locate(self, route: Route, *, key: bool = False) -> Location:
         """The place of the value at *route*, or of its key; of the nearest part above it where it was not written."""
@@ -82,21 +107,31 @@ def place_of(path: str, text: str, offset: int) -> Location:
     return Location(path, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
 
 
+def source_of(path: str, text: str) -> Source:
+    """*text* as a file that is parsed once it has to be."""
+    return Source(path, _LINE_END.sub("\n", text.removeprefix("\ufeff")))
+
+
 def parse(path: str, text: str) -> Source:
-    """*text* as data; never raises for what an author may have written."""
-    text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    """*text* as a file, parsed; never raises for what an author may have written."""
+    source = source_of(path, text)
+    source.parsed  # noqa: B018 - parses it
+    return source
+
+
+def _parsed(path: str, text: str) -> Parsed:
     unprintable = _UNPRINTABLE.search(text)
     if unprintable:
         message = f"file holds a character that no text should (U+{ord(unprintable[0]):04X})"
         problem = Problem(message, place_of(path, text, unprintable.start()), "delete it", "file-unreadable")
-        return Source(path, text, None, Place(1, 1), (problem,))
+        return Parsed(None, Place(1, 1), (problem,))
     plain = _BLANK_LINE.sub("", text)
-    source = None if _READ_APART.search(plain) else read_with(FAST, path, text, plain)
-    return source if source and not source.problems else read_with(PURE, path, text, plain)
+    fast = None if _READ_APART.search(plain) else _read_with(FAST, path, plain)
+    return fast if fast and not fast.problems else _read_with(PURE, path, plain)
 
 
-def read_with(yaml: YAML, path: str, text: str, plain: str) -> Source:
-    """What one parser makes of *plain*, which is *text* with its blank lines empty."""
+def _read_with(yaml: YAML, path: str, plain: str) -> Parsed:
+    """What one parser makes of *plain*, a text whose blank lines are empty."""
     reader = Reader(path)
     try:
         reader.take(yaml.parse(plain))
@@ -107,4 +142,4 @@ def read_with(yaml: YAML, path: str, text: str, plain: str) -> Source:
         reader.problems.append(Problem(found.message, Location(path, found.line, found.column), found.hint))
     except YAMLError as error:
         reader.problems.append(Problem(f"file is not YAML: {error}", Location(path)))
-    return Source(path, text, reader.root, reader.place, tuple(reader.problems))
+    return Parsed(reader.root, reader.place, tuple(reader.problems))

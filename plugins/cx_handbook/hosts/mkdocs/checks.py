@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -10,7 +11,10 @@ from . import site
 
 
 class ChecksOptions(Config):
-    """None yet."""
+    """Options of the plugin."""
+
+    baseline = option.Optional(option.Type(str))
+    """The file of findings that are known and let the build pass, beside ``mkdocs.yml``."""
 
 
 class ChecksPlugin(BasePlugin[ChecksOptions]):
@@ -18,4 +22,5 @@ class ChecksPlugin(BasePlugin[ChecksOptions]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Print what was found; raise where it fails."""
-        site.report(site.checked(config), strict=config.strict)
+        known = site.home(config) / self.config.baseline if self.config.baseline else None
+        site.report(site.checked(config), strict=config.strict, known=known)

@@ -18,14 +18,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from ... import render
-from ...checks import Checked
+from ...checks import Checked, baseline
 from ...checks import check as run_checks
-from ...errors import HandbookError
-from ...exchange import handbook_json, schemas
+from ...checks.tally import Tally
+from ...errors import BaselineMissing, HandbookError
+from ...exchange import handbook_json, history, schemas
 from ...finding import Severity, fails
 from ...load import load
 from ...location import Location
-from ...report import text
+from ...report import Report, text
 from ..markdown import Resolve, prose
 from .page import HandbookPage
 
@@ -143,11 +144,22 @@ def _pages(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
     def edit(place: Location) -> str | None:
         return edit_url(config, place)
 
-    for page in render.pages(handbook, markdown, edit, index=folder_index(config)):
+    for page in render.pages(handbook, markdown, edit, index=folder_index(config), history=_history(handbook, config)):
         inclusion = InclusionLevel.NOT_IN_NAV if page.is_leaf else InclusionLevel.INCLUDED
         file = File.generated(config, f"{page.uri}index.md", content="", inclusion=inclusion)
         HandbookPage(page, file, config, edit(page.source) if page.source else None)
         yield file
+
+
+def _history(handbook: Checked, config: MkDocsConfig) -> tuple[Tally, ...]:
+    """How the handbook stood on earlier days, where its folder holds ``history.csv``."""
+    path = home(config) / handbook.loaded.folder / "history.csv"
+    if not path.is_file():
+        return ()
+    found = history.read(path.read_text("utf-8", "replace"))
+    for warning in found.warnings(f"{handbook.loaded.folder}/history.csv"):
+        log.warning(warning)
+    return found.tallies
 
 
 def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
@@ -191,14 +203,28 @@ def restore(page: Page) -> None:
         page.restore()
 
 
-def report(handbook: Checked, *, strict: bool) -> None:
-    """Print the findings, worst cases whole and notes as a count. Raises ``PluginError`` where they fail."""
-    grave = [finding for finding in handbook.findings if finding.severity is not Severity.INFO]
+def report(handbook: Checked, *, strict: bool, known: Path | None = None) -> None:
+    """Print the findings that the baseline does not know, worst cases whole and notes as a count.
+
+    Raises ``PluginError`` where they fail, or where the baseline at *known* cannot be read.
+    """
+    new, texts = handbook.findings, handbook.texts
+    if known is not None:
+        texts = {**texts, known.name: _baseline(known)}
+        new = baseline.compare(new, known.name, texts[known.name]).new
+    grave = tuple(finding for finding in new if finding.severity is not Severity.INFO)
     if grave:
-        click.echo(text.render(grave, handbook.texts), err=True, nl=False)
-    notes = len(handbook.findings) - len(grave)
+        click.echo(text.render(Report(grave, texts=texts)), err=True, nl=False)
+    notes = len(new) - len(grave)
     if notes:
         click.echo(f"{notes} note{'' if notes == 1 else 's'}; `handbook check` lists them", err=True)
     if fails(grave, strict=strict):
         failing = text.summary([each for each in grave if strict or each.severity is Severity.ERROR])
         raise PluginError(f"the handbook is not ready: {failing}; the site was left as it was")
+
+
+def _baseline(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise PluginError(f"cx-checks: {BaselineMissing(path.name)}") from None

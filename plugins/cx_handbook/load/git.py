@@ -1,0 +1,122 @@
+"""The handbook as it was at the commit where a branch began, read by way of ``git``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from ..errors import GitFailed, HistoryTooShort
+
+
+@contextmanager
+def branch_point(ref: str, paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """*paths* as they were where the branch left *ref*, for as long as the context lasts.
+
+    A path leads nowhere where nothing was there then. Raises ``GitFailed`` where there is no repository or no such
+    commit, and ``HistoryTooShort`` where a shallow clone does not reach back that far.
+    """
+    top = Path(_git("rev-parse", "--show-toplevel").decode().rstrip("\n")).resolve()
+    ways = [_inside(path, top) for path in paths]
+    commit = _merge_base(ref)
+    with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
+        for way in ways:
+            _unpack(commit, way, Path(folder))
+        yield [Path(folder, way) for way in ways]
+
+
+def _inside(path: Path, top: Path) -> str:
+    resolved = path.resolve()
+    if not resolved.is_relative_to(top):
+        raise GitFailed(f"{path.as_posix()!r} is not in the repository, so git cannot tell what it looked like before")
+    return resolved.relative_to(top).as_posix()
+
+
+def _merge_base(ref: str) -> str:
+    if _try("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}") is None:
+        if _is_shallow():
+            raise HistoryTooShort(ref)
+        raise GitFailed(
+            f"git knows no commit {ref!r}; fetch it first, with: git fetch origin {ref.removeprefix('origin/')}"
+        )
+    found = _try("merge-base", ref, "HEAD")
+    if found is None and _is_shallow():
+        raise HistoryTooShort(ref)
+    if found is None:
+        raise GitFailed(f"this branch and {ref!r} have no commit in common")
+    return found.decode().strip()
+
+
+def _is_shallow() -> bool:
+    return _git("rev-parse", "--is-shallow-repository").decode().strip() == "true"
+
+
+class _Blob(NamedTuple):
+    """A file of a commit."""
+
+    name: str
+    is_link: bool
+    path: PurePosixPath
+
+
+def _unpack(commit: str, way: str, into: Path) -> None:
+    """Write what *commit* has at *way* below *into*, to the byte; nothing where it has nothing there.
+
+    Not by ``git archive``, which leaves out what ``.gitattributes`` keeps out of releases.
+    """
+    blobs = list(_blobs(_git("ls-tree", "-r", "-z", "--full-tree", commit, *([] if way == "." else ["--", way]))))
+    for blob, content in zip(blobs, _contents([blob.name for blob in blobs]), strict=True):
+        path = into / blob.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if blob.is_link:
+            path.symlink_to(os.fsdecode(content))
+        else:
+            path.write_bytes(content)
+
+
+def _blobs(listing: bytes) -> Iterator[_Blob]:
+    """The files and links in what ``git ls-tree`` says; what other repositories hold is left out."""
+    for line in filter(None, listing.split(b"\0")):
+        about, _, name = line.partition(b"\t")
+        mode, kind, blob = about.decode().split()
+        path = PurePosixPath(os.fsdecode(name))
+        if kind == "blob" and ".." not in path.parts:
+            yield _Blob(blob, mode == "120000", path)
+
+
+def _contents(names: Sequence[str]) -> Iterator[bytes]:
+    said = _git("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode()) if names else b""
+    at = 0
+    for name in names:
+        end = said.index(b"\n", at)
+        told = said[at:end].split()
+        if len(told) != 3:
+            raise GitFailed(f"git has lost part of what the handbook looked like before: object {name}")
+        at = end + 1 + int(told[2]) + 1
+        yield said[end + 1 : at - 1]
+
+
+def _git(*arguments: str, given: bytes | None = None) -> bytes:
+    try:
+        done = subprocess.run(["git", *arguments], input=given, capture_output=True, check=False, env=_plain())
+    except FileNotFoundError:
+        raise GitFailed("git is not installed, and only git knows what a handbook looked like before") from None
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]
+        raise GitFailed(f"git could not tell what the handbook looked like before: {said}")
+    return done.stdout
+
+
+def _try(*arguments: str) -> bytes | None:
+    """What git says; ``None`` where it says no."""
+    done = subprocess.run(["git", *arguments], capture_output=True, check=False, env=_plain())
+    return done.stdout if done.returncode == 0 else None
+
+
+def _plain() -> dict[str, str]:
+    """Lets git speak English, as we do."""
+    return {**os.environ, "LC_ALL": "C"}
