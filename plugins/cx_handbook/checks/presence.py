@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
+from ..finding import PROFILES
 from ..graph import Book
 from ..kinds import Model, Record, fields
 from .asking import AnyOf, Condition, Field, Linked, Question, is_blank
@@ -105,8 +106,16 @@ def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
         kinds,
         lambda: f"{absence_page(gaps) if gaps else lack_page(needs[0])}\n\n{_asked_as(name)}",
         _adjustable(name) if expect.at_least > 1 else asks(iter(questions_of(name))),
+        yields_to=tuple(_stronger(gaps)),
         options=(Option("at_least", expect.at_least, "how many there must be"),) if expect.at_least > 1 else (),
     )
+
+
+def _stronger(gaps: list[Absence]) -> Iterator[str]:
+    """The rules of a later profile that stand beside one of the same fields, and so see the same more exactly."""
+    for gap in gaps:
+        profile = PROFILES.index(gap.expect.profile)
+        yield from (each.rule for each in gap.spec.expects if PROFILES.index(each.profile) > profile)
 
 
 def _asked_as(name: str) -> str:

@@ -141,6 +141,13 @@ class Waiver(Part):
 
 OWNER = Link(("role", "team"), "is owned by", "owns")
 
+OWNED = Expect(
+    "owner-missing",
+    "has no owner",
+    "name the role or team that keeps it true",
+    "What nobody owns goes stale first. Prefer roles to people: roles do not leave.",
+)
+
 
 class Record(BaseModel):
     """What every record has, whatever its kind."""
@@ -186,12 +193,7 @@ class Record(BaseModel):
     owner: Annotated[
         str | None,
         OWNER,
-        Expect(
-            "owner-missing",
-            "has no owner",
-            "name the role or team that keeps it true",
-            "What nobody owns goes stale first. Prefer roles to people: roles do not leave.",
-        ),
+        OWNED,
     ] = None
     """The role or team that keeps this true."""
 

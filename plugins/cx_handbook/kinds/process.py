@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from .base import OWNER, Expect, Link, Many, Part, Record, required
+from .base import OWNED, OWNER, Expect, Link, Many, Part, Record, required
 from .parts import Friction, Measured, Work
 
 
@@ -48,6 +48,7 @@ class Process(Record):
     owner: Annotated[
         str | None,
         OWNER,
+        OWNED,
         Expect(
             "process-unowned",
             "has no owner",
