@@ -54,7 +54,7 @@ def title_duplicate(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     Script,
     ContactReason,
     profile="standard",
-    hint="merge them, or say in not_when which is for what",
+    hint="merge them, or say in each what makes it another case",
     options={"likeness": "per cent of the text, in runs of three words, from which two records are twins"},
 )
 def near_duplicate(book: Book, *, likeness: float = 85) -> Iterator[tuple[Record | None, Problem]]:
