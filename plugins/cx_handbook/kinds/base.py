@@ -54,7 +54,8 @@ class Expect:
         return self.says.replace("{at_least}", _NUMBERS.get(count, str(count)))
 
 
-_NUMBERS = dict(enumerate("no one two three four five six seven eight nine ten eleven twelve".split()))
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+"""Small numbers in words, as they stand in a sentence."""
 
 
 def required(says: str) -> Expect:
