@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -77,8 +77,10 @@ class Frame:
             record=record,
             crumbs=[home, *crumbs],
             chips=[*self._state(record), *chips, *self._maturity(record), *self._keeping(record)],
-            forward=self._groups((edge.link.forward, edge.target) for edge in self.checked.book.links(record)),
-            backward=self._groups((edge.link.back, edge.source.id) for edge in self.checked.book.back_links(record)),
+            forward=self._groups(
+                (edge.link.forward, edge.target, edge.part) for edge in self.checked.book.links(record)
+            ),
+            backward=self._groups(self._backward(record)),
             gaps=[gap(finding, self.pen, self.edit) for finding in self.checked.by_record.get(record.id, ())],
             changes=[(date(change.date) if change.date else "", change.note or "") for change in record.changes],
             waivers=[
@@ -141,10 +143,17 @@ class Frame:
             )
         return chips
 
-    def _groups(self, named: Iterable[tuple[str, str]]) -> list[LinkGroup]:
-        groups: dict[str, dict[str, Markup]] = {}
-        for name, other in named:
-            groups.setdefault(name, {}).setdefault(other, self.pen.link(other))
+    def _backward(self, record: Record) -> Iterator[tuple[str, str, str | None]]:
+        """What links here, each with its spoken name; what is said above already, from this side, is left out."""
+        said = {(edge.link.forward, edge.target) for edge in self.checked.book.links(record)}
+        for edge in self.checked.book.back_links(record):
+            if (edge.link.back, edge.source.id) not in said:
+                yield edge.link.back, edge.source.id, None
+
+    def _groups(self, named: Iterable[tuple[str, str, str | None]]) -> list[LinkGroup]:
+        groups: dict[str, dict[tuple[str, str | None], Markup]] = {}
+        for name, other, part in named:
+            groups.setdefault(name, {}).setdefault((other, part), self.pen.part(other, part))
         return [LinkGroup(name, list(links.values())) for name, links in groups.items()]
 
     def _siblings(self, record: Record) -> list[tuple[str, str, str]]:
