@@ -12,6 +12,7 @@ from ..finding import Finding, Severity
 from ..graph import Book
 from ..graph.certainty import certainty, is_belief, is_fresh
 from ..graph.coverage import Coverage, Covered, is_stale
+from ..graph.review import next_review
 from ..kinds import (
     ContactReason,
     Evidence,
@@ -27,7 +28,6 @@ from ..kinds import (
     Training,
     Vendor,
 )
-from .freshness import next_review
 from .runner import Checked
 
 

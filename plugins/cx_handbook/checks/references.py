@@ -195,7 +195,8 @@ def _state(record: Record) -> str:
 def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
     """A record links to nothing, and nothing links to it.
 
-    Every page is there for something. A page outside the plan is found by nobody and kept by nobody.
+    Every page is there for something. A page outside the plan is found by nobody and kept by nobody. The mission and
+    terms stand for themselves; whether a term is used is told by `term-unused`.
 
     Fails:
 
@@ -217,7 +218,7 @@ def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
     status: live
     ```
     """
-    if record.is_draft or record.kind == "mission":
+    if record.is_draft or record.kind in ("mission", "term"):
         return
     linked = [edge for edge in (*book.links(record), *book.back_links(record)) if edge.link.back != "owns"]
     if not linked and book.is_whole(about=record):

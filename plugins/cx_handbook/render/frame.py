@@ -10,9 +10,9 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ..checks import Checked
-from ..checks.freshness import next_review
 from ..checks.maturity import Rung
 from ..finding import Finding
+from ..graph.review import next_review
 from ..kinds import KINDS, Record
 from . import addresses, searching
 from .completeness import Completeness, bar
