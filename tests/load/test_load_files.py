@@ -15,11 +15,11 @@ from cx_handbook.load import files, load
 from handbooks import from_disk, run_on, said, written
 
 SCRIPT = "title: Late\n"
-SYMBOLS = "mission, principles, goals, metrics, personas, needs, evidence, journeys, touchpoints, channels, vendors, processes, "
 FOLDERS = (
-    f"{SYMBOLS}contact-reasons, scripts, remedies, policies, training, tips, skills, roles, teams, people, terms, "
+    "mission, principles, goals, metrics, personas, needs, evidence, journeys, touchpoints, channels, vendors, "
+    "processes, contact-reasons, scripts, remedies, policies, training, tips, skills, roles, teams, people, terms, "
+    "initiatives, stories"
 )
-FOLDERS += "initiatives, stories"
 
 
 def file(path: str, text: str | bytes) -> Callable[[Path], None]:

@@ -75,14 +75,14 @@ class Maturity(NamedTuple):
 
 
 def maturities(checked: Checked, coverage: Coverage) -> dict[str, Maturity]:
-    """Where each record stands, by its id. Retired records stand on no ladder."""
+    """Where each record stands, by its id. Retired records, and those that come with the product, stand on none."""
     waived: dict[str, int] = defaultdict(int)
     for each in checked.waived:
         waived[each.finding.record] += 1
     return {
         record.id: _maturity(record, checked, waived[record.id], coverage)
         for record in checked.book
-        if record.status != "retired"
+        if record.status != "retired" and record.id not in checked.book.built_in
     }
 
 

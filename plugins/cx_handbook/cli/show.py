@@ -32,7 +32,7 @@ def show(asked: Asked, name: str) -> None:
 
 def _lines(checked: Checked, record: Record) -> Iterator[str]:
     yield f"{paint(record.title, 'place')}  ({record.kind} {record.id}, {record.status})"
-    yield paint(str(checked.written[record.id].locate()), "dim")
+    yield paint(_place(checked, record), "dim")
     for leaf in checked.book.leaves(record):
         if leaf.spec.link is None and leaf.spec.name not in ("id", "title", "status"):
             yield f"  {_way(leaf.route)}: {_value(leaf.value)}"
@@ -41,6 +41,12 @@ def _lines(checked: Checked, record: Record) -> Iterator[str]:
     findings = tuple(checked.by_record.get(record.id, ()))
     yield ""
     yield text.render(Report(findings, texts=checked.texts), paint).rstrip()
+
+
+def _place(checked: Checked, record: Record) -> str:
+    written = checked.written[record.id]
+    shipped = record.id in checked.book.built_in
+    return f"built in; to make it your own, write {written.own_path}" if shipped else str(written.locate())
 
 
 def _value(value: Any) -> str:

@@ -45,6 +45,7 @@ class Book:
         unread: Iterable[Unread] = (),
         assets: frozenset[str] | None = None,
         own_rules: Iterable[str] = (),
+        built_in: frozenset[str] = frozenset(),
     ) -> None:
         self.settings = settings or Settings()
         self.as_of = as_of or today(self.settings)
@@ -55,6 +56,8 @@ class Book:
         """Pictures and other files beside the hand-written pages, by their addresses; ``None`` where nobody looked."""
         self.own_rules = frozenset(own_rules)
         """Names of the rules that the handbook asks for itself, right or wrong."""
+        self.built_in = built_in
+        """Ids of the records that come with the product and that the handbook only names."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():

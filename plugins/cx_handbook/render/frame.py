@@ -69,7 +69,9 @@ class Frame:
         **values: object,
     ) -> Page:
         """The whole page of a record: its *template* filled with *values*, in the frame."""
-        place = self.checked.written[record.id].locate()
+        written = self.checked.written[record.id]
+        place = written.locate()
+        shipped = record.id in self.checked.book.built_in
         kind = type(record)
         home = Markup('<a href="{}">{}</a>').format(self.pen.href(addresses.of_kind(kind)), kind.plural)
         html = fill(
@@ -89,8 +91,10 @@ class Frame:
             ],
             next_rung=self._next_rung(record),
             siblings=self._siblings(record),
-            edit_href=self.edit(place),
-            place=f"{place.path}, line {place.line}",
+            edit_href=None if shipped else self.edit(place),
+            place="" if shipped else f"{place.path}, line {place.line}",
+            built_in=written.source.text if shipped else "",
+            own_path=written.own_path,
             **values,
         )
         return Page(
@@ -102,11 +106,13 @@ class Frame:
             tags=searching.of_words(record),
             search=searching.of_record(record, self.pen),
             boost=boost,
-            source=place,
+            source=None if shipped else place,
         )
 
     def _state(self, record: Record) -> list[Chip]:
         tone = {"live": "high", "draft": "warn", "review": "warn", "retired": "low"}[record.status]
+        if record.id in self.checked.book.built_in:
+            return [Chip(escape("◇ built in"), "keep")]
         chips = [Chip(escape(f"{STATE_MARKS[record.status]} {STATE_WORDS[record.status]}"), tone)]
         if record.superseded_by:
             chips.append(Chip(Markup("use instead: {}").format(self.pen.link(record.superseded_by)), "warn"))
