@@ -212,5 +212,5 @@ def test_where_a_goal_is_told() -> None:
     texts = {"handbook.yml": "profile: standard\n", "goals/x.yml": "title: X\nstatus: live\ntold_in: []\n"}
     assert said(checked(texts, "goal-untold").findings, "goals/x.yml") == [
         "3:10: warning: goal 'x' is told to nobody [goal-untold]",
-        "  hint: name the module in which staff hear of it",
+        "  hint: name the module or tip in which staff hear of it",
     ]

@@ -646,7 +646,7 @@ WRONG = [
         mine("{link: is owned by, to: persona}"),
         [
             "2:33: error: link 'is owned by' leads to no persona [schema-invalid]",
-            "  hint: it leads to role, team",
+            "  hint: it leads to role, team, person",
         ],
         id="a kind that the link does not lead to",
     ),

@@ -64,9 +64,11 @@ LINKS = [
         {"channels/phone.yml": "title: Phone\nchanges: [{date: 2026-01-01, by: email, note: x}]\nowner: phone\n"}
         | {"channels/email.yml": "title: Email\n"},
         [
-            "channels/phone.yml:2:34: error: channel 'email' stands where a role or a team belongs [ref-wrong-kind]",
+            "channels/phone.yml:2:34: error: channel 'email' stands where a role, a team or a person belongs"
+            " [ref-wrong-kind]",
             "  hint: link to a record of the kind that the field is for",
-            "channels/phone.yml:3:8: error: channel 'phone' stands where a role or a team belongs [ref-wrong-kind]",
+            "channels/phone.yml:3:8: error: channel 'phone' stands where a role, a team or a person belongs"
+            " [ref-wrong-kind]",
             "  hint: link to a record of the kind that the field is for",
         ],
         id="wrong kind, two of them, one itself",

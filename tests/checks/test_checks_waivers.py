@@ -164,7 +164,7 @@ WRONG = [
         [
             "5:12: error: no rule is called 'owner-misisng' [waiver-invalid]",
             HINT,
-            "  did you mean owner-missing, mission-missing?",
+            "  did you mean owner-missing, mission-missing, owner-gone?",
         ],
         id="of an unknown rule",
     ),

@@ -41,16 +41,18 @@ CATALOGUE: dict[tuple[str, str, str], str] = {
         "script-unsayable script-untaught"
     ),
     ("starter", "G", ERRORS): "reason-no-defense",
-    ("starter", "G", WARNINGS): "reason-unsorted reason-few-words",
+    ("starter", "G", WARNINGS): "reason-unsorted reason-few-words reason-no-offense",
     (
         "starter",
         "H",
         ERRORS,
     ): "training-no-audience training-no-objective training-no-cadence quiz-broken role-no-onboarding",
-    ("starter", "H", WARNINGS): "training-one-off training-no-proof role-untrained-duty role-no-authority",
+    ("starter", "H", WARNINGS): "training-one-off training-no-proof role-untrained-duty role-no-authority tip-gap",
     ("starter", "I", ERRORS): "vendor-no-fallback vendor-touchpoint-no-script policy-expired",
     ("starter", "I", WARNINGS): "vendor-no-standard vendor-no-owner vendor-no-escalation",
-    ("starter", "K", WARNINGS): "review-overdue owner-missing",
+    ("starter", "J", ERRORS): "story-not-anonymous",
+    ("starter", "J", WARNINGS): "initiative-aimless initiative-overdue initiative-unmeasured",
+    ("starter", "K", WARNINGS): "review-overdue owner-missing owner-gone",
     ("starter", "K", NOTES): "review-soon",
     (
         "starter",
@@ -58,6 +60,7 @@ CATALOGUE: dict[tuple[str, str, str], str] = {
         ERRORS,
     ): "personal-data-email personal-data-phone personal-data-card personal-data-id secret-found",
     ("standard", "A", WARNINGS): "ref-not-live near-duplicate",
+    ("standard", "B", WARNINGS): "principle-vague principle-long principle-unaligned principle-unused",
     ("standard", "C", WARNINGS): "goal-vague goal-untold goal-conflict metric-variant-unstated",
     ("standard", "C", NOTES): "goal-off-track goal-horizon-gap",
     ("standard", "D", WARNINGS): "evidence-stale",
@@ -75,51 +78,34 @@ CATALOGUE: dict[tuple[str, str, str], str] = {
     ),
     ("standard", "F", NOTES): "script-no-turn script-unpractised",
     ("standard", "G", WARNINGS): "reason-no-root-cause reason-no-volume reason-stale",
-    ("standard", "H", WARNINGS): "training-no-practice training-outdated training-overdue role-home-empty",
+    ("standard", "H", WARNINGS): (
+        "training-no-practice training-outdated training-overdue role-home-empty role-skill-gap tip-long "
+        "tip-repeated tip-unlinked"
+    ),
     ("standard", "H", NOTES): "role-no-hiring",
     (
         "standard",
         "I",
         WARNINGS,
     ): "channel-no-hours channel-no-fallback channel-no-access promise-no-remedy promise-unmeasured policy-no-because",
+    ("standard", "I", NOTES): "vendor-low-point",
+    ("standard", "J", WARNINGS): "initiative-unreinforced",
     ("standard", "K", WARNINGS): "linked-change-unreviewed",
     ("standard", "K", NOTES): "draft-stuck",
     ("standard", "L", WARNINGS): "wording-inclusive wording-about-customers search-dead-phrase",
-    ("standard", "L", NOTES): "wording-plain abbreviation-undefined",
+    ("standard", "L", NOTES): "wording-plain abbreviation-undefined term-unused",
+    ("strict", "B", NOTES): "principles-too-many",
     ("strict", "C", NOTES): "metric-few-answers metric-unused",
     ("strict", "F", WARNINGS): "script-iso-gap",
     ("strict", "F", NOTES): "promise-unbacked",
+    ("strict", "G", WARNINGS): "fix-not-working",
     ("strict", "H", NOTES): "training-shallow",
+    ("strict", "J", NOTES): "loop-broken story-drought touchpoint-no-example",
     ("strict", "K", NOTES): "owner-overloaded",
 }
 """Names by profile, group and severity."""
 
-ABSENT = {
-    **dict.fromkeys(
-        [
-            "reason-no-offense",
-            "fix-not-working",
-            "initiative-aimless",
-            "initiative-overdue",
-            "initiative-unmeasured",
-            "initiative-unreinforced",
-            "loop-broken",
-            "vendor-low-point",
-        ],
-        "needs initiatives, which are no kind yet",
-    ),
-    **dict.fromkeys(
-        ["principle-vague", "principle-long", "principle-unaligned", "principle-unused", "principles-too-many"],
-        "needs principles, which are no kind yet",
-    ),
-    **dict.fromkeys(["tip-gap", "tip-long", "tip-repeated", "tip-unlinked"], "needs tips, which are no kind yet"),
-    **dict.fromkeys(
-        ["story-not-anonymous", "story-drought", "touchpoint-no-example"], "needs stories, which are no kind yet"
-    ),
-    "role-skill-gap": "needs skills, which are no kind yet",
-    "owner-gone": "needs people, who are no kind yet",
-    "term-unused": "needs terms, which are no kind yet",
-}
+ABSENT: dict[str, str] = {}
 """Names that were agreed and wait, with the reason."""
 
 BEYOND = {

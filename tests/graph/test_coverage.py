@@ -329,7 +329,7 @@ FRICTION = "friction: [{id: slow, what: It is slow, state: STATE}]"
             "owner: lead",
             "owner: led",
             "weak",
-            "'led' is no role or team",
+            "'led' is no role, team or person",
             "pay owner",
             id="dangling owner",
         ),

@@ -11,7 +11,7 @@ import pytest
 import cx_handbook.kinds
 from cx_handbook.checks import GROUPS as RULE_GROUPS
 from cx_handbook.checks.presence import is_blank
-from cx_handbook.kinds import FOLDERS, GROUPS, KINDS, FieldSpec, Link, Model, Part, Record, docs, fields, models
+from cx_handbook.kinds import ANY, FOLDERS, GROUPS, KINDS, FieldSpec, Link, Model, Part, Record, docs, fields, models
 from cx_handbook.kinds.example import about, example
 from cx_handbook.kinds.values import parse_duration
 from handbooks import checked, said
@@ -87,7 +87,7 @@ def test_every_expectation_can_be_said(model: Model) -> None:
 
 @each_link
 def test_every_link_leads_to_kinds_and_back(link: Link) -> None:
-    assert set(link.kinds) <= {*KINDS, "same"}
+    assert set(link.kinds) <= {*KINDS, "same", ANY}
     assert link.forward
     assert link.back
     assert set(link.needed_by) <= set(link.kinds), "another kind than it leads to is said to need it"

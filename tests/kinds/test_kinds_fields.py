@@ -72,7 +72,7 @@ def test_expectations_and_link_of_a_link_field() -> None:
 
 def test_own_field_of_a_kind_stands_for_the_common_one() -> None:
     assert docs(Touchpoint)["owner"] == "The role that keeps it good."
-    assert docs(Script)["owner"] == "The role or team that keeps this true."
+    assert docs(Script)["owner"] == "The role or team that keeps this true; a person where no role alone will do."
     assert [spec.name for spec in fields(Touchpoint)].count("owner") == 1
 
 

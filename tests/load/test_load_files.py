@@ -15,8 +15,11 @@ from cx_handbook.load import files, load
 from handbooks import from_disk, run_on, said, written
 
 SCRIPT = "title: Late\n"
-SYMBOLS = "mission, goals, metrics, personas, needs, evidence, journeys, touchpoints, channels, vendors, processes, "
-FOLDERS = f"{SYMBOLS}contact-reasons, scripts, remedies, policies, training, roles, teams"
+FOLDERS = (
+    "mission, principles, goals, metrics, personas, needs, evidence, journeys, touchpoints, channels, vendors, "
+    "processes, contact-reasons, scripts, remedies, policies, training, tips, skills, roles, teams, people, terms, "
+    "initiatives, stories"
+)
 
 
 def file(path: str, text: str | bytes) -> Callable[[Path], None]:
@@ -154,7 +157,7 @@ WRONG = [
         [
             "skripts/late.yml:1:1: error: no kind of record is kept in folder 'skripts' [folder-unknown]",
             f"  hint: choose from {FOLDERS}, rules",
-            "  did you mean scripts?",
+            "  did you mean scripts, skills?",
         ],
         id="folder misspelt",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..graph import Book
-from ..kinds import Metric, Record
+from ..kinds import Metric, Record, Term
 from .base import INFO, Problem, rule
 from .wording import authored, wording
 from .wordlists import words
@@ -18,9 +18,9 @@ def abbreviation_undefined(record: Record, book: Book) -> Iterator[Problem]:
     """A text holds an abbreviation that nothing explains.
 
     Those who have been here for years read over it; those who came last week do not ask. It is explained where the
-    record says it in full with the abbreviation in brackets, where it is the `abbr` of a metric, and where a record
-    lists it under `also_called`. The list `abbreviations`, which the setting `words` changes, has those that everybody
-    knows. Words to say to customers are a matter of `script-hard-words`.
+    record says it in full with the abbreviation in brackets, where it is the `abbr` of a metric or of a term, or the
+    title of a term, and where a record lists it under `also_called`. The list `abbreviations`, which the setting
+    `words` changes, has those that everybody knows. Words to say to customers are a matter of `script-hard-words`.
 
     Fails:
 
@@ -65,8 +65,9 @@ _CAPITALS = re.compile(r"(?P<abbr>[A-Z]{2,6})s?")
 @lru_cache(maxsize=1)
 def _known(book: Book) -> frozenset[str]:
     metrics = (metric.abbr for metric in book.all(Metric) if metric.abbr)
+    terms = (name for term in book.all(Term) for name in (term.title, term.abbr) if name)
     names = (name for record in book for name in record.also_called)
-    return frozenset([*words("abbreviations", book.settings), *metrics, *names])
+    return frozenset([*words("abbreviations", book.settings), *metrics, *terms, *names])
 
 
 def _is_explained(abbr: str, text: str) -> bool:

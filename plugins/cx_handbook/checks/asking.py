@@ -271,7 +271,7 @@ def neighbours(node: Node, name: str, book: Book) -> Iterator[Record]:
     for spec in fields(type(node)):
         if spec.link is not None and spec.link.forward == name:
             for target in _listed(getattr(node, spec.name)):
-                if record := book.get(target):
+                if record := book.get(spec.link.split(target)[0]):
                     yield record
 
 

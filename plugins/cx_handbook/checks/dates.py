@@ -46,11 +46,13 @@ def date_impossible(record: Record, book: Book) -> Iterator[Problem]:
 
 _SPANS = {"goal": (("start", "due"),), "policy": (("valid_from", "valid_until"),)}
 _PAST = {"reviewed", "period_end", "none_found", "done_on", "as_of"}
-_PAST_PARTS = {"changes", "delivered", "baseline", "closing"}
+_PAST_PARTS = {"changes", "delivered", "baseline", "closing", "result"}
 
 
 def _is_past(record: Record, leaf: Leaf) -> bool:
     names = {str(step) for step in leaf.route}
     return (
-        leaf.spec.name in _PAST or bool(names & _PAST_PARTS) or (record.kind == "evidence" and leaf.spec.name == "date")
+        leaf.spec.name in _PAST
+        or bool(names & _PAST_PARTS)
+        or (record.kind in ("evidence", "story") and leaf.spec.name == "date")
     )

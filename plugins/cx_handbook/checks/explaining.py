@@ -16,6 +16,9 @@ def why(rule: Rule, record: Record, checked: Checked) -> Iterator[str]:
         kinds = ", ".join(kind.kind for kind in rule.on)
         yield f"it does not apply: it looks at records of the kind {kinds}, and {record.id!r} is a {record.kind}"
         return
+    if record.id in checked.book.built_in:
+        yield f"it does not apply: {name} comes with the product"
+        return
     if not rule.applies_to(record):
         yield f"it does not apply: {name} has the status {record.status}; it looks at what is live or in review"
         return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from ..graph import Book
-from ..kinds import Policy, Record, Remedy, Role, Script, Touchpoint, Training
+from ..graph.huddle import turn, week_of
+from ..graph.review import next_review
+from ..kinds import Part, Person, Policy, Record, Remedy, Role, Script, Tip, Touchpoint, Training, parts
+from ..location import Route
 from .base import INFO, Problem, rule
 
 
@@ -81,13 +83,14 @@ def review_soon(record: Record, book: Book, *, days: int = 30) -> Iterator[Probl
 @rule(
     "K",
     Role,
+    Person,
     severity=INFO,
     profile="strict",
-    hint="share them with the roles that live by them",
-    options={"pages": "live pages that one role may keep"},
+    hint="share them with those that live by them",
+    options={"pages": "live pages that one role or person may keep"},
 )
-def owner_overloaded(role: Role, book: Book, *, pages: int = 25) -> Iterator[Problem]:
-    """One role keeps more pages than anybody can read against reality in time.
+def owner_overloaded(owner: Role | Person, book: Book, *, pages: int = 25) -> Iterator[Problem]:
+    """One role or person keeps more pages than anybody can read against reality in time.
 
     Twenty-five pages, most of them read twice a year, are one a week beside the day's work. What is owned beyond that
     goes stale under its owner's name. A team has more hands and is not counted.
@@ -138,24 +141,101 @@ def owner_overloaded(role: Role, book: Book, *, pages: int = 25) -> Iterator[Pro
     owner: cx-manager
     ```
     """
-    owned = len({edge.source.id for edge in book.back_links(role, "owns") if edge.source.is_live})
+    owned = len({edge.source.id for edge in book.back_links(owner, "owns") if edge.source.is_live})
     if owned > pages:
-        yield Problem((), f"role {role.id!r} keeps {owned} live pages, {pages} are enough")
+        yield Problem((), f"{owner.kind} {owner.id!r} keeps {owned} live pages, {pages} are enough")
+
+
+@rule("K", Record, hint="name somebody who is still here, or better a role")
+def owner_gone(record: Record, book: Book) -> Iterator[Problem]:
+    """Somebody who has left still owns a record, or open work in it.
+
+    What belongs to nobody any more is kept by nobody, and says so to no one. A person is gone from the day after
+    `active_until`, or once their own record is retired. Roles do not leave: prefer them.
+
+    Fails:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    owner: maya  # owner-gone
+    ```
+
+    ```yaml title="people/maya.yml"
+    title: Maya
+    status: live
+    active_until: 2026-10-31
+    ```
+
+    Passes:
+
+    ```yaml title="channels/phone.yml"
+    title: Phone
+    status: live
+    owner: care-team-lead
+    ```
+
+    ```yaml title="people/maya.yml"
+    title: Maya
+    status: live
+    active_until: 2026-10-31
+    ```
+
+    ```yaml title="roles/care-team-lead.yml"
+    title: Care team lead
+    status: live
+    ```
+    """
+    if not book.all(Person):
+        return
+    for edge in book.written_links(record):
+        person = book.find(Person, edge.target)
+        if person is not None and edge.route[-1] in _KEEPS and is_gone(person, book) and _is_open(record, edge.route):
+            left = f"left on {person.active_until}" if person.active_until else "is here no more"
+            still = f"is still {edge.route[-1]} of {_what(record, edge.route)}"
+            yield Problem(edge.route, f"person {person.id!r} {left} and {still}")
+
+
+_KEEPS = ("owner", "approver", "lead")
+"""Fields that name who keeps something."""
+
+
+def is_gone(person: Person, book: Book) -> bool:
+    """Whether *person* works here no more on the day."""
+    return person.status == "retired" or (person.active_until is not None and person.active_until < book.as_of)
+
+
+def _part_at(record: Record, route: Route) -> Part | None:
+    """The part of *record* that holds what is at *route*; ``None`` where the record itself does."""
+    return next((part for way, _, part in parts(record) if way == route[:-1]), None)
+
+
+def _is_open(record: Record, route: Route) -> bool:
+    """Whether there is still something to do for the owner at *route*; what is closed keeps the name of who did it."""
+    return bool(getattr(_part_at(record, route), "is_open", True))
+
+
+def _what(record: Record, route: Route) -> str:
+    part, name = _part_at(record, route), f"{record.kind} {record.id!r}"
+    if part is None:
+        return name
+    return f"{part.noun} {own!r} of {name}" if (own := getattr(part, "id", None)) else f"{part.noun} of {name}"
 
 
 @rule(
     "K",
     Script,
     Training,
+    Tip,
     profile="standard",
     hint="read it against the change, then set reviewed to today",
     yields_to=("training-outdated",),
 )
-def linked_change_unreviewed(record: Script | Training, book: Book) -> Iterator[Problem]:
-    """A policy, touchpoint or remedy changed after a script or module that links to it was last reviewed.
+def linked_change_unreviewed(record: Script | Training | Tip, book: Book) -> Iterator[Problem]:
+    """A policy, touchpoint or remedy changed after a script, module or tip that links to it was last reviewed.
 
     What we say and teach rests on what we link to. Nobody has checked since whether it still fits, so staff may promise
-    by the old rule. (Engineers call these suspect links.)
+    by the old rule. (Engineers call these suspect links.) A tip whose week is over has been told, and stays as it was.
 
     Fails:
 
@@ -189,7 +269,7 @@ def linked_change_unreviewed(record: Script | Training, book: Book) -> Iterator[
       - {date: 2026-10-12, note: Sale bikes are included now.}
     ```
     """
-    if record.reviewed is None:
+    if record.reviewed is None or (isinstance(record, Tip) and _is_over(record, book)):
         return
     told = set()
     for edge in book.links(record):
@@ -204,6 +284,10 @@ def linked_change_unreviewed(record: Script | Training, book: Book) -> Iterator[
                 f"before {other.kind} {other.id!r} changed on {changed}"
             )
             yield Problem(edge.route, message)
+
+
+def _is_over(tip: Tip, book: Book) -> bool:
+    return tip.week is not None and turn(tip.week) < turn(week_of(book.as_of))
 
 
 @rule(
@@ -255,13 +339,3 @@ def draft_stuck(record: Record, book: Book, *, days: int = 60) -> Iterator[Probl
     if last is not None and (book.as_of - last).days > days:
         state = "a draft" if record.is_draft else "waiting for review"
         yield Problem(("status",), f"{record.kind} {record.id!r} is {state}, untouched since {last}")
-
-
-def next_review(record: Record) -> datetime.date | None:
-    """The day by which *record* is to be read again; ``None`` where it never was, or the calendar ends before."""
-    if record.reviewed is None:
-        return None
-    try:
-        return record.reviewed + datetime.timedelta(days=record.review_span.days)
-    except OverflowError:
-        return None

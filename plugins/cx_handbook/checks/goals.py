@@ -11,7 +11,7 @@ from itertools import combinations
 from ..finding import quoted
 from ..graph import Book
 from ..graph.goal_state import aim_of, standing
-from ..kinds import Goal, Metric, Record
+from ..kinds import Goal, Initiative, Metric, Record, Touchpoint
 from ..kinds.parts import Scope
 from .base import ERROR, INFO, Problem, book_rule, rule
 from .metrics import in_range, range_of
@@ -171,6 +171,49 @@ def goal_out_of_range(goal: Goal, book: Book) -> Iterator[Problem]:
                     f"{name} of goal {goal.id!r} is {value:g}, outside the range of {metric.id!r}, {range_of(metric)}"
                 )
                 yield Problem((name, key), message)
+
+
+@rule("C", Goal, hint="name it in a touchpoint's serves, or let an initiative move its metric")
+def goal_unserved(goal: Goal, book: Book) -> Iterator[Problem]:
+    """A goal is served by no live touchpoint, and no initiative works on it.
+
+    A goal that no daily work serves is a poster. An initiative counts where it moves the goal's metric, or where an
+    action of the goal's plan names it; one that was stopped does not.
+
+    Fails:
+
+    ```yaml title="goals/answer-in-two.yml"
+    title: Answered in two minutes  # goal-unserved
+    status: live
+    metric: service-level
+    ```
+
+    Passes:
+
+    ```yaml title="goals/answer-in-two.yml"
+    title: Answered in two minutes
+    status: live
+    metric: service-level
+    ```
+
+    ```yaml title="touchpoints/call-care.yml"
+    title: Reach the care desk
+    status: live
+    serves: [answer-in-two]
+    ```
+    """
+    if book.sources(goal, "is served by", Touchpoint) or any(each.counts for each in _moving(goal, book)):
+        return
+    if book.is_whole(Touchpoint, about=goal) and book.is_whole(Initiative, about=book.get(goal.metric) or goal):
+        yield Problem((), f"goal {goal.id!r} is served by no touchpoint, and no initiative works on it")
+
+
+def _moving(goal: Goal, book: Book) -> Iterator[Initiative]:
+    """The initiatives that work on *goal*: those in its plan, and those that move its metric."""
+    metric = book.find(Metric, goal.metric)
+    named = (book.find(Initiative, each.initiative) for each in (goal.plan.actions if goal.plan else ()))
+    yield from (each for each in named if each is not None)
+    yield from book.sources(metric, "is moved by", Initiative) if metric is not None else ()
 
 
 @rule("C", Goal, hint="write closing: date, value, verdict and lesson")

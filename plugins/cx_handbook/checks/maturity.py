@@ -12,6 +12,7 @@ from ..finding import Finding, Severity
 from ..graph import Book
 from ..graph.certainty import certainty, is_belief, is_fresh
 from ..graph.coverage import Coverage, Covered, is_stale
+from ..graph.review import next_review
 from ..kinds import (
     ContactReason,
     Evidence,
@@ -27,7 +28,6 @@ from ..kinds import (
     Training,
     Vendor,
 )
-from .freshness import next_review
 from .runner import Checked
 
 
@@ -75,14 +75,14 @@ class Maturity(NamedTuple):
 
 
 def maturities(checked: Checked, coverage: Coverage) -> dict[str, Maturity]:
-    """Where each record stands, by its id. Retired records stand on no ladder."""
+    """Where each record stands, by its id. Retired records, and those that come with the product, stand on none."""
     waived: dict[str, int] = defaultdict(int)
     for each in checked.waived:
         waived[each.finding.record] += 1
     return {
         record.id: _maturity(record, checked, waived[record.id], coverage)
         for record in checked.book
-        if record.status != "retired"
+        if record.status != "retired" and record.id not in checked.book.built_in
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph import Book
+from ..graph.offense import initiatives_on, may_be_lost
 from ..kinds import Journey, Record, Role, Script, Team, Touchpoint
 from ..kinds.parts import Emotion
 from ..location import Route
@@ -91,14 +92,15 @@ def low_point_no_recovery(touchpoint: Touchpoint, book: Book, *, score: int = -1
 @rule(
     "E",
     Touchpoint,
-    hint="say in friction what is done about it",
+    hint="start an initiative on it, or say in friction what is done about it",
     options={"score": "score at or below which a moment is a low point today, -2 to 0"},
     yields_to=("friction-unanswered",),
 )
 def low_point_no_fix(touchpoint: Touchpoint, book: Book, *, score: int = -1) -> Iterator[Problem]:
     """Nothing is being done about a touchpoint that is a low point today.
 
-    A good script wins trust back once; the second time the customer wants to know why it happens still.
+    A good script wins trust back once; the second time the customer wants to know why it happens still. An open
+    initiative that attacks it, or one of its frictions, counts, and so does an open friction with a response.
 
     Fails:
 
@@ -119,8 +121,17 @@ def low_point_no_fix(touchpoint: Touchpoint, book: Book, *, score: int = -1) -> 
     ```
     """
     low = low_point(touchpoint, score)
-    if low and not any(each.is_open and each.response for each in touchpoint.friction):
+    if low and not _is_being_mended(touchpoint, book):
         yield Problem(low, f"touchpoint {touchpoint.id!r} is a low point and nothing is done about it")
+
+
+def _is_being_mended(touchpoint: Touchpoint, book: Book) -> bool:
+    """Whether somebody works on it, or may do so in a record that cannot be read."""
+    if any(each.is_open and each.response for each in touchpoint.friction):
+        return True
+    return any(each.counts and each.is_open for each in initiatives_on(touchpoint, book)) or may_be_lost(
+        touchpoint, book
+    )
 
 
 @rule(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..kinds import KINDS, FieldSpec, Model, Record, fields, models
+from ..kinds import KINDS, FieldSpec, Model, Record, fields, meant, models
 from ..kinds.values import Amount, Span, parse_date, parse_duration, parse_money, parse_week
 from ..load import Misfit, nearest
 from ..load.messages import shown
@@ -371,8 +371,8 @@ def _forward(model: Model) -> Iterator[tuple[str, tuple[type[Record], ...], str]
     for holder in models(model) if is_kind else (model,):
         for spec in fields(holder):
             if spec.link is not None:
-                kinds = (model,) if spec.link.to == "same" else tuple(KINDS[name] for name in spec.link.kinds)
-                yield spec.link.forward, kinds, spec.key if holder is model else ""  # type: ignore[misc]
+                kinds = meant(spec.link, model)  # type: ignore[arg-type]  # "same" stands in records alone
+                yield spec.link.forward, kinds, spec.key if holder is model else ""
     if is_kind:
         yield "mentions", tuple(KINDS.values()), ""
 
@@ -383,7 +383,6 @@ def _backward(model: Model) -> Iterator[tuple[str, tuple[type[Record], ...], str
     for kind in KINDS.values():
         for holder in models(kind):
             for spec in fields(holder):
-                same = spec.link is not None and spec.link.to == "same" and kind is model
-                if spec.link is not None and (model.kind in spec.link.kinds or same):
+                if spec.link is not None and model in meant(spec.link, kind):
                     yield spec.link.back, (kind,), ""
     yield "is mentioned in", tuple(KINDS.values()), ""

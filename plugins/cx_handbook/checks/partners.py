@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph import Book
+from ..graph.offense import initiatives_on, may_be_lost
 from ..kinds import Channel, Touchpoint, Vendor
-from .base import ERROR, Problem, rule
+from .base import ERROR, INFO, Problem, rule
 from .moments import lacks_recovery
 
 
@@ -100,3 +101,64 @@ def channel_no_fallback(channel: Channel, book: Book) -> Iterator[Problem]:
     alone = channel.fallback is None and not book.sources(channel, "is fallback for", Channel)
     if alone and book.is_whole(Channel, about=channel):
         yield Problem(("fallback",), f"channel {channel.id!r} has no fallback, and is none for another channel")
+
+
+@rule(
+    "I",
+    Touchpoint,
+    severity=INFO,
+    profile="standard",
+    hint="consider what it would take to run this part ourselves",
+    options={"weight": "least weight at which a part beyond our control is told, 1 to 5"},
+)
+def vendor_low_point(touchpoint: Touchpoint, book: Book, *, weight: int = 4) -> Iterator[Problem]:
+    """A moment that weighs 4 or more rests on a vendor whom we cannot direct, and nothing is under way to change that.
+
+    Customers hold us to it all the same. Firms that minded enough bought their own vans: depend less on those whom you
+    can only ask. An initiative on the touchpoint, or on one of its frictions, counts.
+
+    Fails:
+
+    ```yaml title="touchpoints/home-delivery.yml"
+    title: The carrier brings the bike
+    status: live
+    weight: 5
+    depends_on:
+      - {vendor: greyheron-freight, control: none}  # vendor-low-point
+    ```
+
+    ```yaml title="vendors/greyheron-freight.yml"
+    title: Greyheron Freight
+    status: live
+    ```
+
+    Passes:
+
+    ```yaml title="touchpoints/home-delivery.yml"
+    title: The carrier brings the bike
+    status: live
+    weight: 5
+    depends_on:
+      - {vendor: greyheron-freight, control: none}
+    ```
+
+    ```yaml title="vendors/greyheron-freight.yml"
+    title: Greyheron Freight
+    status: live
+    ```
+
+    ```yaml title="initiatives/own-van-pilot.yml"
+    title: Our own van in two towns
+    status: live
+    on: [home-delivery]
+    ```
+    """
+    if (touchpoint.weight or 0) < weight or not touchpoint.depends_on or may_be_lost(touchpoint, book):
+        return
+    if any(each.counts for each in initiatives_on(touchpoint, book)):
+        return
+    for number, each in enumerate(touchpoint.depends_on):
+        vendor = book.find(Vendor, each.vendor)
+        if vendor is not None and (each.control or vendor.control) == "none":
+            says = f"rests on vendor {vendor.id!r}, which we cannot direct"
+            yield Problem(("depends_on", number), f"touchpoint {touchpoint.id!r} of weight {touchpoint.weight} {says}")

@@ -114,3 +114,74 @@ def role_no_hiring(role: Role, book: Book) -> Iterator[Problem]:
     """
     if is_blank(role.hiring) and not role.external:
         yield Problem(("hiring",), f"role {role.id!r} does not say how the right people are found")
+
+
+@rule("H", Role, profile="standard", hint="let a module for that role build it, or lower the level")
+def role_skill_gap(role: Role, book: Book) -> Iterator[Problem]:
+    """A role needs a skill, or a level of it, that no module for that role builds.
+
+    Whoever starts in it is asked for something that nobody teaches. Modules count that are for the role, and those of
+    its first weeks.
+
+    Fails:
+
+    ```yaml title="roles/phone.yml"
+    title: Phone agent
+    status: live
+    skills:
+      - {skill: listen, level: 3}  # role-skill-gap
+    ```
+
+    ```yaml title="skills/listen.yml"
+    title: Listen to the end
+    status: live
+    ```
+
+    ```yaml title="training/phone-craft.yml"
+    title: Phone craft
+    status: live
+    for_roles: [phone]
+    builds: [{skill: listen, level: 2}]
+    ```
+
+    Passes:
+
+    ```yaml title="roles/phone.yml"
+    title: Phone agent
+    status: live
+    skills:
+      - {skill: listen, level: 3}
+    ```
+
+    ```yaml title="skills/listen.yml"
+    title: Listen to the end
+    status: live
+    ```
+
+    ```yaml title="training/phone-craft.yml"
+    title: Phone craft
+    status: live
+    for_roles: [phone]
+    builds: [{skill: listen, level: 3}]
+    ```
+    """
+    if not role.skills or not book.is_whole(Training, about=role):
+        return
+    built = _built(role, book)
+    for number, need in enumerate(role.skills):
+        reached = built.get(need.skill or "", 0)
+        if need.skill in book and reached < (need.level or 1):
+            level = f" at level {need.level}" if need.level else ""
+            most = f"at level {reached} at most" if reached else "at no level"
+            message = f"role {role.id!r} needs {need.skill!r}{level}, and modules for it build that {most}"
+            yield Problem(("skills", number), message)
+
+
+def _built(role: Role, book: Book) -> dict[str, int]:
+    """The level to which modules for *role* build each skill."""
+    first = (book.find(Training, each.training) for each in role.onboarding)
+    modules = [*book.sources(role, "takes", Training), *(each for each in first if each is not None and each.is_live)]
+    built: dict[str, int] = {}
+    for each in (each for module in modules for each in module.builds if each.skill):
+        built[each.skill or ""] = max(built.get(each.skill or "", 0), each.level or 1)
+    return built

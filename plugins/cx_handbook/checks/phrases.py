@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..finding import quoted
 from ..graph import Book
-from ..kinds import ContactReason, Record, Script
+from ..kinds import ContactReason, Record, Script, Term
 from .base import Problem, book_rule, rule
 from .wordlists import words
 
@@ -53,8 +53,8 @@ def customer_words_clash(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     yield from shared_phrases(scripts)
 
 
-def shared_phrases(records: list[Script] | list[ContactReason]) -> Iterator[tuple[Record, Problem]]:
-    """Every phrase that one before has as well, unless ``not_when`` tells the two apart."""
+def shared_phrases(records: Sequence[Script | ContactReason | Term]) -> Iterator[tuple[Record, Problem]]:
+    """Every phrase that one before has as well, unless an author tells the two apart."""
     first: dict[str, Record] = {}
     for record in records:
         for number, phrase in enumerate(record.customer_says):
@@ -70,14 +70,19 @@ def normal(phrase: str) -> str:
 
 
 def told_apart(one: Record, other: Record) -> bool:
-    """Whether one of two scripts says when the other is to be used instead."""
-    return any(
-        case.use == b.id for a, b in ((one, other), (other, one)) if isinstance(a, Script) for case in a.not_when
-    )
+    """Whether one of two scripts says when the other is to be used instead, or one of two terms names the other."""
+    return any(b.id in _others(a) for a, b in ((one, other), (other, one)))
 
 
-@rule("L", Script, ContactReason, profile="standard", hint="add a word that says what it is about")
-def search_dead_phrase(record: Script | ContactReason, book: Book) -> Iterator[Problem]:
+def _others(record: Record) -> tuple[str | None, ...]:
+    """The records from which *record* is told apart by its author."""
+    if isinstance(record, Script):
+        return tuple(case.use for case in record.not_when)
+    return record.not_to_confuse if isinstance(record, Term) else ()
+
+
+@rule("L", Script, ContactReason, Term, profile="standard", hint="add a word that says what it is about")
+def search_dead_phrase(record: Script | ContactReason | Term, book: Book) -> Iterator[Problem]:
     """A customer's phrase holds only words that the search leaves out.
 
     The site's search has a list of words that are too common to be worth finding; “I cannot get in” consists of

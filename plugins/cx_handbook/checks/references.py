@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..finding import quoted
 from ..graph import Book, Edge
-from ..kinds import KINDS, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor
+from ..kinds import ANY, KINDS, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor, meant
 from ..load import nearest
 from .base import ERROR, Problem, book_rule, rule
 
@@ -40,12 +40,37 @@ def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
     ```
     """
     for edge in book.written_links(record):
-        if edge.target not in book and edge.target not in book.failed:
+        target = book.get(edge.target)
+        if target is not None:
+            yield from _unknown_part(edge, target, book)
+        elif edge.target not in book.failed:
             ids = [other.id for other in book if other.kind in _kinds(edge)]
-            message = f"no {_listed(_kinds(edge))} is called {quoted(edge.target)}"
+            message = f"no {_called(edge)} is called {quoted(edge.target)}"
             yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
     if isinstance(record, Touchpoint):
         yield from _unknown_stages(record, book)
+
+
+def _unknown_part(edge: Edge, target: Record, book: Book) -> Iterator[Problem]:
+    """What is wrong with ``record#part`` where the record is there."""
+    if edge.part is None or target.kind not in _kinds(edge):
+        return
+    known = book.parts_for(target, edge.link)
+    if edge.part not in known:
+        near = nearest(edge.part, known)
+        yield Problem(
+            edge.route,
+            f"{target.kind} {target.id!r} has no {_part_names(edge)} {quoted(edge.part)}",
+            suggestions=tuple(f"{target.id}#{name}" for name in near),
+            hint="" if near else f"choose from {', '.join(known)}" if known else "write it down there first",
+        )
+
+
+def _part_names(edge: Edge) -> str:
+    """What the parts are called that *edge* may lead to: ``friction``, ``corporate strategy or brand value``."""
+    if ANY in edge.link.parts:
+        return "part"
+    return _listed(tuple(name.removesuffix("s").replace("_", " ") for name in edge.link.parts))
 
 
 def _unknown_stages(touchpoint: Touchpoint, book: Book) -> Iterator[Problem]:
@@ -65,7 +90,12 @@ def _unknown_stages(touchpoint: Touchpoint, book: Book) -> Iterator[Problem]:
 
 
 def _kinds(edge: Edge) -> tuple[str, ...]:
-    return tuple(edge.source.kind if kind == "same" else kind for kind in edge.link.kinds)
+    return tuple(kind.kind for kind in meant(edge.link, type(edge.source)))
+
+
+def _called(edge: Edge, article: str = "") -> str:
+    """The kinds that *edge* may lead to, in words."""
+    return f"{article}record" if edge.link.to == ANY else _listed(_kinds(edge), article)
 
 
 def _listed(kinds: tuple[str, ...], article: str = "") -> str:
@@ -105,8 +135,13 @@ def ref_wrong_kind(record: Record, book: Book) -> Iterator[Problem]:
         target = book.get(edge.target)
         if target is not None and target.kind not in _kinds(edge):
             ids = [other.id for other in book if other.kind in _kinds(edge)]
-            message = f"{target.kind} {target.id!r} stands where {_listed(_kinds(edge), 'a ')} belongs"
+            message = f"{target.kind} {target.id!r} stands where {_called(edge, 'a ')} belongs"
             yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
+        elif target is not None and edge.link.needs_part and edge.part is None:
+            message = f"{target.kind} {target.id!r} stands where one of its parts belongs"
+            choices = [f"{target.id}#{name}" for name in book.parts_for(target, edge.link)]
+            hint = f"choose from {', '.join(choices)}" if choices else "write its parts first, each with an id"
+            yield Problem(edge.route, message, hint=hint)
 
 
 @rule("A", Record, profile="standard", hint="publish the other record, or link to another")
@@ -160,7 +195,8 @@ def _state(record: Record) -> str:
 def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
     """A record links to nothing, and nothing links to it.
 
-    Every page is there for something. A page outside the plan is found by nobody and kept by nobody.
+    Every page is there for something. A page outside the plan is found by nobody and kept by nobody. The mission and
+    terms stand for themselves; whether a term is used is told by `term-unused`.
 
     Fails:
 
@@ -182,7 +218,7 @@ def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
     status: live
     ```
     """
-    if record.is_draft or record.kind == "mission":
+    if record.is_draft or record.kind in ("mission", "term"):
         return
     linked = [edge for edge in (*book.links(record), *book.back_links(record)) if edge.link.back != "owns"]
     if not linked and book.is_whole(about=record):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph import Book
+from ..graph.authority import may_grant
 from ..kinds import Role, Script
-from ..kinds.values import Amount
 from .base import ERROR, Problem, rule
 
 
@@ -105,15 +105,6 @@ def remedy_over_limit(script: Script, book: Book) -> Iterator[Problem]:
                 f"script {script.id!r} offers {offer.remedy!r} up to {offer.max.max:g}, its roles may grant {most:g}"
             )
             yield Problem(("remedies", number, "max"), message)
-
-
-def may_grant(role: Role, remedy: str | None) -> Amount | None:
-    """The most that *role* may grant of *remedy*; ``None`` where it may not grant it. Its own line beats ``any``."""
-    own = [limit for limit in role.authority if limit.remedy == remedy]
-    limits = own or [limit for limit in role.authority if limit.remedy == "any"]
-    if not limits:
-        return None
-    return limits[0].max or Amount(float("inf"), float("inf"))
 
 
 def _offered(script: Script) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -79,6 +79,7 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
         loaded.unread,
         loaded.assets,
         {*map(name_of, loaded.own_rules), *(name for name, kind in loaded.failed.items() if not kind)},
+        loaded.built_in,
     )
     selection = Selection(known.values(), loaded.settings)
     run = _Run(loaded, book, selection)
@@ -108,9 +109,10 @@ class _Run:
         self._apart = bool(loaded.settings.overrides)
 
     def of_records(self, processes: int = 1) -> Iterator[Finding]:
-        """What the rules find in records, less what another one sees more exactly."""
+        """What the rules find in the handbook's own records, less what another one sees more exactly."""
         found: dict[str, list[Finding]] = defaultdict(list)
-        for share in (list(self._of_book()), *spread(self._of_share, list(self._book), processes)):
+        own = [record for record in self._book if record.id not in self._book.built_in]
+        for share in (list(self._of_book()), *spread(self._of_share, own, processes)):
             for finding in share:
                 found[finding.record].append(finding)
         yields_to = {rule.name: rule.yields_to for rule in self._running}
@@ -153,6 +155,8 @@ class _Run:
                 continue
             general = self._selection.general(rule)
             for record, problem in rule.check_book(self._book, **general.options):
+                if record is not None and record.id in self._book.built_in:
+                    continue
                 choice = self._choice(rule, record) if record is not None else general
                 if choice.severity is not None:
                     yield self._finding(rule, choice, record, problem)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from ..graph import Book
-from ..kinds import ContactReason, Leaf, Record, Script
+from ..kinds import ContactReason, Leaf, Record, Script, Term
 from .base import Problem, book_rule
 from .likeness import pairs
 from .phrases import normal, shared_phrases, told_apart
@@ -53,16 +53,17 @@ def title_duplicate(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     "A",
     Script,
     ContactReason,
+    Term,
     profile="standard",
     hint="merge them, or say in each what makes it another case",
     options={"likeness": "per cent of the text, in runs of three words, from which two records are twins"},
 )
 def near_duplicate(book: Book, *, likeness: float = 85) -> Iterator[tuple[Record | None, Problem]]:
-    """Two scripts or two contact reasons are at least 85 % alike, or two contact reasons share a customer's phrase.
+    """Two scripts, contact reasons or terms are at least 85 % alike, or two of the latter share a customer's phrase.
 
     With a customer on the line nobody has time to compare twins, and a contact that fits two reasons is counted now
-    here, now there. Where two scripts are needed, `not_when` in one of them says which is for what; a phrase that two
-    scripts share is told by `customer-words-clash`.
+    here, now there. Where two scripts are needed, `not_when` in one of them says which is for what, and
+    `not_to_confuse` where two terms are; a phrase that two scripts share is told by `customer-words-clash`.
 
     Fails:
 
@@ -90,8 +91,10 @@ def near_duplicate(book: Book, *, likeness: float = 85) -> Iterator[tuple[Record
     """
     scripts = [script for script in book.all(Script) if script.status != "retired"]
     reasons = [reason for reason in book.all(ContactReason) if reason.status != "retired"]
+    terms = [term for term in book.all(Term) if term.status != "retired"]
     yield from shared_phrases(reasons)
-    for records in (scripts, reasons):
+    yield from shared_phrases(terms)
+    for records in (scripts, reasons, terms):
         yield from _alike(book, records, likeness / 100)
 
 

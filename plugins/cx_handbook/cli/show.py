@@ -32,15 +32,21 @@ def show(asked: Asked, name: str) -> None:
 
 def _lines(checked: Checked, record: Record) -> Iterator[str]:
     yield f"{paint(record.title, 'place')}  ({record.kind} {record.id}, {record.status})"
-    yield paint(str(checked.written[record.id].locate()), "dim")
+    yield paint(_place(checked, record), "dim")
     for leaf in checked.book.leaves(record):
         if leaf.spec.link is None and leaf.spec.name not in ("id", "title", "status"):
             yield f"  {_way(leaf.route)}: {_value(leaf.value)}"
-    yield from _links((edge.link.forward, edge.target) for edge in checked.book.links(record))
+    yield from _links((edge.link.forward, _target(edge)) for edge in checked.book.links(record))
     yield from _links((edge.link.back, edge.source.id) for edge in _unique(checked.book.back_links(record)))
     findings = tuple(checked.by_record.get(record.id, ()))
     yield ""
     yield text.render(Report(findings, texts=checked.texts), paint).rstrip()
+
+
+def _place(checked: Checked, record: Record) -> str:
+    written = checked.written[record.id]
+    shipped = record.id in checked.book.built_in
+    return f"built in; to make it your own, write {written.own_path}" if shipped else str(written.locate())
 
 
 def _value(value: Any) -> str:
@@ -56,6 +62,10 @@ def _links(named: Iterable[tuple[str, str]]) -> Iterator[str]:
             groups[name].append(other)
     for name, others in groups.items():
         yield f"  {paint(name, 'info')}: {', '.join(others)}"
+
+
+def _target(edge: Edge) -> str:
+    return edge.target if edge.part is None else f"{edge.target}#{edge.part}"
 
 
 def _unique(edges: list[Edge]) -> list[Edge]:

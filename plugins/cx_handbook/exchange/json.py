@@ -9,8 +9,10 @@
          "links": [{"name": "answers", "to": "where-is-my-order", "route": ["answers", 0]}, …],
          "back_links": [{"name": "is taught in", "from": "delivery-recovery", "route": ["teaches", 0]}, …]}}}
 
-Durations, dates and weeks are text as written; money is ``{"min", "max", "currency"}``. Records stand in order of
-their ids. ``version`` rises when something changes its meaning or goes away; new keys do not raise it.
+A record that comes with the product, and that the handbook only names, has ``"built_in": true``; a link to a part of a
+record has ``"part"``. Durations, dates and weeks are text as written; money is ``{"min", "max", "currency"}``. Records
+stand in order of their ids. ``version`` rises when something changes its meaning or goes away; new keys do not raise
+it.
 """
 
 from __future__ import annotations
@@ -42,11 +44,13 @@ def as_data(book: Book) -> dict[str, Any]:
 
 
 def _record(book: Book, record: Record) -> dict[str, Any]:
+    own: dict[str, Any] = {"built_in": True} if record.id in book.built_in else {}
     return {
         "id": record.id,
         "kind": record.kind,
         "title": record.title,
         "url": f"{record.folder}/{record.id}/",
+        **own,
         "fields": _plain(record),
         "links": [_link(edge.link.forward, "to", edge.target, edge) for edge in book.links(record)],
         "back_links": [_link(edge.link.back, "from", edge.source.id, edge) for edge in book.back_links(record)],

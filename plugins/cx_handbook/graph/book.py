@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from ..kinds import KINDS, Leaf, Link, Part, Record, leaves, parts
+from ..kinds import ANY, Leaf, Link, Part, Record, leaves, parts
 from ..load import Unread
 from ..location import Route
 from ..settings import Settings, today
@@ -17,7 +17,7 @@ from .mentions import mentions
 
 R = TypeVar("R", bound=Record)
 
-MENTION = Link(tuple(KINDS), "mentions", "is mentioned in")
+MENTION = Link(ANY, "mentions", "is mentioned in", parts=(ANY,))
 """The link that ``[[id]]`` in a text makes."""
 
 
@@ -30,6 +30,7 @@ class Edge:
     link: Link
     target: str
     part: str | None = None
+    """The part of the record that is meant, by its local id; ``None`` where the record is meant as a whole."""
 
 
 class Book:
@@ -44,6 +45,7 @@ class Book:
         unread: Iterable[Unread] = (),
         assets: frozenset[str] | None = None,
         own_rules: Iterable[str] = (),
+        built_in: frozenset[str] = frozenset(),
     ) -> None:
         self.settings = settings or Settings()
         self.as_of = as_of or today(self.settings)
@@ -54,6 +56,8 @@ class Book:
         """Pictures and other files beside the hand-written pages, by their addresses; ``None`` where nobody looked."""
         self.own_rules = frozenset(own_rules)
         """Names of the rules that the handbook asks for itself, right or wrong."""
+        self.built_in = built_in
+        """Ids of the records that come with the product and that the handbook only names."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
@@ -116,6 +120,11 @@ class Book:
                 return route, part
         return None
 
+    def parts_for(self, record: Record, link: Link) -> dict[str, Part]:
+        """The parts of *record* that *link* may lead to, by their local ids."""
+        found = ((route, part) for route, _, part in parts(record) if ANY in link.parts or route[0] in link.parts)
+        return {part.id: part for _, part in found if hasattr(part, "id")}
+
     def written_links(self, record: Record) -> list[Edge]:
         """Every link in the fields of *record*, whether or not it leads anywhere."""
         return self._written.get(record.id, [])
@@ -161,7 +170,7 @@ class Book:
         for leaf in self.leaves(record):
             link = leaf.spec.link
             if link is not None and leaf.value not in link.words:
-                yield Edge(record, leaf.route, link, leaf.value)
+                yield Edge(record, leaf.route, link, *link.split(leaf.value))
 
     def _mentions(self, record: Record) -> Iterator[Edge]:
         for leaf in self.leaves(record):

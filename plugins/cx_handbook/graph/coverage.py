@@ -14,7 +14,21 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from ..kinds import Friction, Goal, Metric, Need, Process, Record, Role, Script, Team, Touchpoint, Training, Vendor
+from ..kinds import (
+    Friction,
+    Goal,
+    Metric,
+    Need,
+    Person,
+    Process,
+    Record,
+    Role,
+    Script,
+    Team,
+    Touchpoint,
+    Training,
+    Vendor,
+)
 from ..kinds.metric import Measurement
 from ..location import Route
 from .book import Book
@@ -261,7 +275,7 @@ def _loose(number: int, friction: Friction, book: Book) -> Iterator[_Fault]:
 
 def _keeps(name: str | None, book: Book) -> bool:
     record = book.get(name)
-    return isinstance(record, Role | Team) and record.is_live
+    return isinstance(record, Role | Team | Person) and record.is_live
 
 
 def _script(touchpoint: Touchpoint, book: Book) -> _Verdict:
@@ -334,12 +348,14 @@ def _is_about(value: Measurement, touchpoint: Touchpoint) -> bool:
 
 
 def _owner(touchpoint: Touchpoint, book: Book) -> _Verdict:
-    """A live role or team keeps it. Weak where that record is missing, retired, or still being written."""
+    """A live role, team or person keeps it. Weak where that record is missing, retired, or still being written."""
     if touchpoint.owner is None:
         return _no(touchpoint, "nobody keeps it", "owner")
     keeper = book.get(touchpoint.owner)
-    if not isinstance(keeper, Role | Team):
-        return _Verdict(Cover.WEAK, f"{touchpoint.owner!r} is no role or team", "dangling", touchpoint, ("owner",))
+    if not isinstance(keeper, Role | Team | Person):
+        return _Verdict(
+            Cover.WEAK, f"{touchpoint.owner!r} is no role, team or person", "dangling", touchpoint, ("owner",)
+        )
     if keeper.is_live:
         return _yes(keeper, "keeps it")
     return _weak(keeper, _state(keeper), "draft", "status")

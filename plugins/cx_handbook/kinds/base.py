@@ -68,7 +68,7 @@ class Link:
     """Marks a text as the id of another record. Written on one side only; the other side is computed."""
 
     to: str | tuple[str, ...]
-    """Kinds that may be meant; ``same`` is the record's own kind."""
+    """Kinds that may be meant; ``same`` is the record's own kind, ``any`` is every kind."""
 
     forward: str
     """Spoken name, read from the record that holds the link: ``answers``."""
@@ -82,13 +82,25 @@ class Link:
     words: tuple[str, ...] = ()
     """Words that may stand in place of an id."""
 
+    parts: tuple[str, ...] = ()
+    """Fields whose parts may be meant as ``record#part``; ``any`` for those of every field."""
+
+    needs_part: bool = False
+    """Whether only a part may be meant, and not the record as a whole."""
+
+    def split(self, value: str) -> tuple[str, str | None]:
+        """The record and the part that *value* names; only where the link takes parts is ``#`` more than a slip."""
+        name, mark, part = value.partition("#")
+        return (name, part) if mark and self.parts else (value, None)
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds that may be meant, always as a tuple."""
         return (self.to,) if isinstance(self.to, str) else self.to
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(core), "x-link": {"to": self.kinds, "forward": self.forward, "back": self.back}}
+        link = {"to": self.kinds, "forward": self.forward, "back": self.back}
+        return {**handler(core), "x-link": {**link, "parts": self.parts} if self.parts else link}
 
 
 Prose = Annotated[str, Style("prose")]
@@ -120,7 +132,7 @@ class Change(Part):
     date: Annotated[Date | None, required("has no date")] = None
     """When it changed."""
 
-    by: Annotated[str, Link(("role", "team"), "was changed by", "has changed")] | None = None
+    by: Annotated[str, Link(("role", "team", "person"), "was changed by", "has changed")] | None = None
     """Who changed it."""
 
     note: Annotated[str | None, required("has no note")] = None
@@ -141,14 +153,17 @@ class Waiver(Part):
     reason: str | None = None
     """Why the gap is acceptable for now."""
 
-    by: Annotated[str, Link(("role", "team"), "is waived by", "has waived")] | None = None
+    by: Annotated[str, Link(("role", "team", "person"), "is waived by", "has waived")] | None = None
     """Who accepts it."""
 
     until: Date | None = None
     """The last day on which it counts."""
 
 
-OWNER = Link(("role", "team"), "is owned by", "owns")
+ANY = "any"
+"""In ``Link.to`` and ``Link.parts``: whatever there is."""
+
+OWNER = Link(("role", "team", "person"), "is owned by", "owns")
 
 OWNED = Expect(
     "owner-missing",
@@ -204,10 +219,10 @@ class Record(BaseModel):
         OWNER,
         OWNED,
     ] = None
-    """The role or team that keeps this true."""
+    """The role or team that keeps this true; a person where no role alone will do."""
 
-    approver: Annotated[str, Link(("role", "team"), "is approved by", "approves")] | None = None
-    """The role or team that must agree to a change."""
+    approver: Annotated[str, Link(("role", "team", "person"), "is approved by", "approves")] | None = None
+    """The role, team or person that must agree to a change."""
 
     reviewed: Date | None = None
     """The day somebody last read it against reality."""

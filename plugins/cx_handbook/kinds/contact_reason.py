@@ -38,9 +38,9 @@ class RootCause(Part):
     found_by: str | None = None
     """How we know."""
 
-    owner: Annotated[str | None, Link(("role", "team"), "is put right by", "puts right"), required("has no owner")] = (
-        None
-    )
+    owner: Annotated[
+        str | None, Link(("role", "team", "person"), "is put right by", "puts right"), required("has no owner")
+    ] = None
     """Whoever makes the cause, not the care team."""
 
     process: Annotated[str, Link("process", "is caused by", "causes")] | None = None
@@ -148,6 +148,12 @@ class ContactReason(Record):
 
     root_cause: Many[RootCause] = ()
     """Why it happens, and who can end it. A contact that is valuable to both sides needs none."""
+
+    offense: Many[Annotated[str, Link("initiative", "is attacked by", "attacks")]] = ()
+    """Play to win: the initiatives that remove or shrink it, where they do not name it in ``on`` themselves."""
+
+    none_because: str | None = None
+    """Why nothing is done to remove it."""
 
     defense: Defense | None = None
     """How it is answered where no script is needed; scripts that answer it are linked from the script."""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import ERROR, OWNER, Expect, Id, Link, Many, Part, Prose, Record, required
-from .parts import Scope
+from .base import ERROR, OWNER, Expect, Link, Many, Part, Prose, Record, required
+from .parts import PRINCIPLE_USED, Action, Scope
 from .values import Date
 
 _MEASURABLE = "“Great service” is no goal: what cannot be counted cannot be missed, so nobody works for it."
@@ -51,20 +51,12 @@ class Target(Part):
         return self.value is not None or (self.min is not None and self.max is not None)
 
 
-class Action(Part):
-    """One thing that somebody does by a day."""
-
-    noun = "action"
-
-    id: Id
-    """Local name, for ``[[goal#action]]``."""
-
-    what: Annotated[str | None, required("does not say what is done")] = None
-    """What is done."""
+class PlannedAction(Action):
+    """One thing that somebody does by a day to reach the goal."""
 
     owner: Annotated[
         str | None,
-        Link(("role", "team"), "is carried out by", "carries out"),
+        Link(("role", "team", "person"), "is carried out by", "carries out"),
         Expect("goal-action-loose", "has no owner", "name who does it", _LOOSE),
     ] = None
     """Who does it."""
@@ -72,16 +64,8 @@ class Action(Part):
     due: Annotated[Date | None, Expect("goal-action-loose", "has no due date", "name the day", _LOOSE)] = None
     """By when."""
 
-    status: Literal["todo", "doing", "done", "dropped"] = "todo"
-    """Where it stands."""
-
-    done_on: Date | None = None
-    """The day it was finished."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.status in ("todo", "doing")
+    initiative: Annotated[str, Link("initiative", "is carried out by", "carries out")] | None = None
+    """The initiative that it is, where the work has a record of its own."""
 
 
 class Plan(Part):
@@ -90,7 +74,7 @@ class Plan(Part):
     noun = "plan"
 
     actions: Annotated[
-        Many[Action], Expect("goal-no-plan", "has no action", "write down who does what by when", _PLAN, ERROR)
+        Many[PlannedAction], Expect("goal-no-plan", "has no action", "write down who does what by when", _PLAN, ERROR)
     ] = ()
     """Who does what by when."""
 
@@ -224,12 +208,15 @@ class Goal(Record):
     checkpoints: Many[Checkpoint] = ()
     """The expected path, where it is not a straight line."""
 
+    supports: Many[Annotated[str, Link("principle", "supports", "is advanced by", {"principle": PRINCIPLE_USED})]] = ()
+    """The principles that it puts into practice."""
+
     told_in: Annotated[
-        Many[Annotated[str, Link("training", "is told in", "tells of")]],
+        Many[Annotated[str, Link(("training", "tip"), "is told in", "tells of")]],
         Expect(
             "goal-untold",
             "is told to nobody",
-            "name the module in which staff hear of it",
+            "name the module or tip in which staff hear of it",
             "Those who are to reach a goal have to hear of it; a plan that stays in the office is not carried out.",
             profile="standard",
         ),

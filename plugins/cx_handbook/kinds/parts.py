@@ -11,6 +11,16 @@ ISO_STEP = Literal["receive", "track", "acknowledge", "assess", "investigate", "
 """Steps of handling a complaint after ISO 10002; ``communicate`` is communicating the decision."""
 
 
+PRINCIPLE_USED = Expect(
+    "principle-unused",
+    "is used by no goal, module or story",
+    "name it in a goal's supports, a module's teaches or a story's shows",
+    "A principle that no goal, lesson or story uses is known by heart and done by nobody.",
+    profile="standard",
+)
+"""Any of the three links will do."""
+
+
 class Item(Part):
     """A sentence that can be pointed at."""
 
@@ -101,6 +111,35 @@ class Emotion(Part):
     """The study behind the score."""
 
 
+class Action(Part):
+    """One thing that somebody does by a day."""
+
+    noun = "action"
+
+    id: Id
+    """Local name, for ``[[record#action]]``."""
+
+    what: Annotated[str | None, required("does not say what is done")] = None
+    """What is done."""
+
+    owner: Annotated[str, Link(("role", "team", "person"), "is carried out by", "carries out")] | None = None
+    """Who does it."""
+
+    due: Date | None = None
+    """By when."""
+
+    status: Literal["todo", "doing", "done", "dropped"] = "todo"
+    """Where it stands."""
+
+    done_on: Date | None = None
+    """The day it was finished."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status in ("todo", "doing")
+
+
 class Friction(Part):
     """Something that makes a moment harder than it need be. Severity and likelihood multiply, as in an FMEA."""
 
@@ -137,7 +176,7 @@ class Friction(Part):
 
     owner: Annotated[
         str | None,
-        Link(("role", "team"), "is mended by", "mends"),
+        Link(("role", "team", "person"), "is mended by", "mends"),
         Expect(
             "friction-unowned",
             "has no owner",
@@ -152,6 +191,9 @@ class Friction(Part):
 
     accepted_until: Date | None = None
     """The day on which an accepted friction is looked at again."""
+
+    initiative: Annotated[str, Link("initiative", "is attacked by", "attacks")] | None = None
+    """The initiative that works on it, where the initiative does not name it itself."""
 
     @property
     def is_open(self) -> bool:

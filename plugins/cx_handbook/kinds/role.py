@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from .base import ERROR, Expect, Link, Many, Part, Record, required
 from .values import Money
 
@@ -23,6 +25,18 @@ class Authority(Part):
 
     per: Literal["incident", "day", "customer-year"] = "incident"
     """What the limit counts for."""
+
+
+class SkillNeed(Part):
+    """A skill that the work needs, and how well."""
+
+    noun = "skill"
+
+    skill: Annotated[str | None, Link("skill", "needs skill", "is needed by"), required("names no skill")] = None
+    """The skill."""
+
+    level: Annotated[int | None, Field(ge=1, le=4), required("names no level")] = None
+    """1 aware, 2 does it with help, 3 does it alone, 4 coaches others."""
 
 
 class Onboarding(Part):
@@ -87,6 +101,9 @@ class Role(Record):
 
     authority: Many[Authority] = ()
     """How far it may go on its own word."""
+
+    skills: Many[SkillNeed] = ()
+    """What its people must be able to do, and how well."""
 
     onboarding: Annotated[
         Many[Onboarding],

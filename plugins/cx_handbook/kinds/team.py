@@ -30,8 +30,8 @@ class Team(Record):
     does: Annotated[str | None, required("does not say what it does")] = None
     """What it does for customers."""
 
-    lead: Annotated[str, Link("role", "is led by", "leads")] | None = None
-    """The role that leads it."""
+    lead: Annotated[str, Link(("role", "person"), "is led by", "leads")] | None = None
+    """The role or person that leads it."""
 
     roles: Many[Annotated[str, Link("role", "includes", "sits in")]] = ()
     """The roles in it."""

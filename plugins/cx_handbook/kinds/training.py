@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import ERROR, Expect, Id, Link, Many, Part, Prose, Record, required
+from .parts import PRINCIPLE_USED
 from .values import Date, Duration, Style
 
 
@@ -117,6 +118,18 @@ class Delivery(Part):
     """How many took part."""
 
 
+class SkillBuilt(Part):
+    """A skill that a module builds, and how far it brings people."""
+
+    noun = "skill"
+
+    skill: Annotated[str | None, Link("skill", "builds", "is built by"), required("names no skill")] = None
+    """The skill."""
+
+    level: Annotated[int | None, Field(ge=1, le=4), required("names no level")] = None
+    """1 aware, 2 does it with help, 3 does it alone, 4 coaches others."""
+
+
 class Training(Record):
     """A lesson that comes round again: training is something you do, not something you did.
 
@@ -211,17 +224,21 @@ class Training(Record):
         Annotated[
             str,
             Link(
-                ("script", "touchpoint", "policy", "remedy"),
+                ("script", "touchpoint", "policy", "principle", "remedy"),
                 "teaches",
                 "is taught in",
                 {
+                    "principle": PRINCIPLE_USED,
                     "script": _taught("script-untaught", "is taught in no training module"),
                     "touchpoint": _taught("touchpoint-no-training", "is taught in no training module"),
                 },
             ),
         ]
     ] = ()
-    """The scripts, touchpoints, policies and remedies that it teaches."""
+    """The scripts, touchpoints, policies, principles and remedies that it teaches."""
+
+    builds: Many[SkillBuilt] = ()
+    """The skills that it builds, and how far."""
 
     content: Annotated[Prose | None, required("has no content")] = None
     """The lesson, in Markdown."""
@@ -250,7 +267,7 @@ class Training(Record):
     evaluate: Many[Evaluation] = ()
     """How we know that it worked."""
 
-    trainer: Annotated[str, Link(("role", "team"), "is taught by", "gives")] | None = None
+    trainer: Annotated[str, Link(("role", "team", "person"), "is taught by", "gives")] | None = None
     """Who holds it."""
 
     materials: Many[str] = ()

@@ -11,6 +11,7 @@ from ..finding import Finding, Severity
 from ..kinds import FOLDERS
 from ..processes import spread
 from ..settings import SETTINGS_FILE, Settings
+from .default_lists import called_for, default_records
 from .files import OWN_RULES, Text
 from .gathering import Gathered, gather
 from .messages import Misfit, nearest
@@ -48,6 +49,9 @@ class Loaded:
 
     own_rules: tuple[Source, ...] = ()
     """The files of the rules that the handbook asks for itself; still to be read by the checks."""
+
+    built_in: frozenset[str] = frozenset()
+    """Ids of the records, among those written, that come with the product and that the handbook only names."""
 
     @property
     def settings_source(self) -> Source | None:
@@ -98,15 +102,17 @@ def load_texts(
     found += [each for _, reading in readings for each in reading.findings]
     failed |= {each.record.id: each.record.kind for each in again}
     unread += [Unread(each.record.kind, each.source.text) for each in again]
+    shipped = called_for(first.values(), {*first, *failed}, pages)
     return Loaded(
         settings,
-        tuple(first.values()),
+        (*first.values(), *shipped),
         tuple(sorted(found, key=lambda each: each.sort_key)),
         failed,
         tuple(unread),
         pages,
         sources=sources,
         own_rules=tuple(own_rules),
+        built_in=frozenset(each.record.id for each in shipped),
     )
 
 
@@ -172,6 +178,7 @@ __all__ = [
     "Text",
     "Unread",
     "Written",
+    "default_records",
     "gather",
     "load",
     "load_gathered",

@@ -35,6 +35,11 @@ class Written:
         """The file, as shown to authors."""
         return self.source.path
 
+    @property
+    def own_path(self) -> str:
+        """Where a file of its own belongs, seen from the folder of records."""
+        return f"{self.record.folder}/{self.record.id}.yml"
+
     def locate(self, route: Route = ()) -> Location:
         """The place of a value, or of the nearest thing above it that was written."""
         return self.source.locate((*self.base, *route))

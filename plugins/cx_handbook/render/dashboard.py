@@ -164,9 +164,11 @@ def _row(each: Covered, stage: str, is_first: bool, checked: Checked, pen: Pen, 
 
 
 def _hole(cell: Cell, checked: Checked, pen: Pen, edit: Edit) -> Hole:
-    place = checked.written[cell.record].locate(cell.route)
-    rule = rule_of(cell)
+    written = checked.written[cell.record]
+    place, rule = written.locate(cell.route), rule_of(cell)
     href = pen.href(addresses.of_rule(rule))
+    if cell.record in checked.book.built_in:
+        return Hole(view(cell), cell.reason, rule, href, f"built in; write {written.own_path}", None)
     return Hole(view(cell), cell.reason, rule, href, f"{place.path}:{place.line}", edit(place))
 
 

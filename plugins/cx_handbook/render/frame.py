@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ..checks import Checked
-from ..checks.freshness import next_review
 from ..checks.maturity import Rung
 from ..finding import Finding
+from ..graph.review import next_review
 from ..kinds import KINDS, Record
 from . import addresses, searching
 from .completeness import Completeness, bar
@@ -69,7 +69,9 @@ class Frame:
         **values: object,
     ) -> Page:
         """The whole page of a record: its *template* filled with *values*, in the frame."""
-        place = self.checked.written[record.id].locate()
+        written = self.checked.written[record.id]
+        place = written.locate()
+        shipped = record.id in self.checked.book.built_in
         kind = type(record)
         home = Markup('<a href="{}">{}</a>').format(self.pen.href(addresses.of_kind(kind)), kind.plural)
         html = fill(
@@ -77,8 +79,10 @@ class Frame:
             record=record,
             crumbs=[home, *crumbs],
             chips=[*self._state(record), *chips, *self._maturity(record), *self._keeping(record)],
-            forward=self._groups((edge.link.forward, edge.target) for edge in self.checked.book.links(record)),
-            backward=self._groups((edge.link.back, edge.source.id) for edge in self.checked.book.back_links(record)),
+            forward=self._groups(
+                (edge.link.forward, edge.target, edge.part) for edge in self.checked.book.links(record)
+            ),
+            backward=self._groups(self._backward(record)),
             gaps=[gap(finding, self.pen, self.edit) for finding in self.checked.by_record.get(record.id, ())],
             changes=[(date(change.date) if change.date else "", change.note or "") for change in record.changes],
             waivers=[
@@ -87,8 +91,10 @@ class Frame:
             ],
             next_rung=self._next_rung(record),
             siblings=self._siblings(record),
-            edit_href=self.edit(place),
-            place=f"{place.path}, line {place.line}",
+            edit_href=None if shipped else self.edit(place),
+            place="" if shipped else f"{place.path}, line {place.line}",
+            built_in=written.source.text if shipped else "",
+            own_path=written.own_path,
             **values,
         )
         return Page(
@@ -100,11 +106,13 @@ class Frame:
             tags=searching.of_words(record),
             search=searching.of_record(record, self.pen),
             boost=boost,
-            source=place,
+            source=None if shipped else place,
         )
 
     def _state(self, record: Record) -> list[Chip]:
         tone = {"live": "high", "draft": "warn", "review": "warn", "retired": "low"}[record.status]
+        if record.id in self.checked.book.built_in:
+            return [Chip(escape("◇ built in"), "keep")]
         chips = [Chip(escape(f"{STATE_MARKS[record.status]} {STATE_WORDS[record.status]}"), tone)]
         if record.superseded_by:
             chips.append(Chip(Markup("use instead: {}").format(self.pen.link(record.superseded_by)), "warn"))
@@ -141,10 +149,17 @@ class Frame:
             )
         return chips
 
-    def _groups(self, named: Iterable[tuple[str, str]]) -> list[LinkGroup]:
-        groups: dict[str, dict[str, Markup]] = {}
-        for name, other in named:
-            groups.setdefault(name, {}).setdefault(other, self.pen.link(other))
+    def _backward(self, record: Record) -> Iterator[tuple[str, str, str | None]]:
+        """What links here, each with its spoken name; what is said above already, from this side, is left out."""
+        said = {(edge.link.forward, edge.target) for edge in self.checked.book.links(record)}
+        for edge in self.checked.book.back_links(record):
+            if (edge.link.back, edge.source.id) not in said:
+                yield edge.link.back, edge.source.id, None
+
+    def _groups(self, named: Iterable[tuple[str, str, str | None]]) -> list[LinkGroup]:
+        groups: dict[str, dict[tuple[str, str | None], Markup]] = {}
+        for name, other, part in named:
+            groups.setdefault(name, {}).setdefault((other, part), self.pen.part(other, part))
         return [LinkGroup(name, list(links.values())) for name, links in groups.items()]
 
     def _siblings(self, record: Record) -> list[tuple[str, str, str]]:

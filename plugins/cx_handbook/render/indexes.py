@@ -74,7 +74,8 @@ def index(kind: type[Record], checked: Checked, pen: Pen) -> Page:
 def _row(record: Record, specs: Sequence[FieldSpec], pen: Pen) -> list[Cell]:
     summary = Markup("<br><small>{}</small>").format(record.summary) if record.summary else Markup("")
     own = [_cell(record, spec, pen) for spec in specs]
-    state = f"{STATE_MARKS[record.status]} {STATE_WORDS[record.status]}"
+    shipped = record.id in pen.book.built_in
+    state = "◇ built in" if shipped else f"{STATE_MARKS[record.status]} {STATE_WORDS[record.status]}"
     owner = pen.link(record.owner) if record.owner else Markup("–")
     reviewed = date(record.reviewed) if record.reviewed else "–"
     return [

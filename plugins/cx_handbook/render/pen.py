@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..graph import Book
-from ..kinds import FieldSpec, Metric, Record
+from ..kinds import FieldSpec, Link, Metric, Record
 from ..kinds.values import Amount, IsoWeek, Span
 from . import addresses
 from .page import Markdown
@@ -70,7 +70,7 @@ class Pen:
     def value(self, spec: FieldSpec, value: Any) -> Markup:
         """One value of a field, by its type."""
         if spec.shape == "link":
-            return escape(value) if spec.link and value in spec.link.words else self.link(value)
+            return self._linked(spec.link, value) if spec.link else self.link(value)
         if spec.shape == "prose":
             return self.prose(value)
         if spec.shape == "words":
@@ -78,6 +78,17 @@ class Pen:
         if spec.shape == "percent":
             return escape(f"{number(value)} %")
         return escape(self.text(value))
+
+    def part(self, name: str, part: str | None) -> Markup:
+        """A link to a part of a record, at its place on the page; to the record where no part is named."""
+        found = addresses.of_mention(self.book, name, part) if part is not None else None
+        record = self.book.get(name)
+        if found is None or record is None:
+            return self.link(name) if part is None or record is not None else self.link(f"{name}#{part}")
+        return Markup('{}: <a href="{}">{}</a>').format(self.link(record), self.href(found[0]), found[1])
+
+    def _linked(self, link: Link, value: str) -> Markup:
+        return escape(value) if value in link.words else self.part(*link.split(value))
 
     def text(self, value: Any) -> str:
         """A value as plain text for a reader."""

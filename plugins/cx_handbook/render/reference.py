@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from ..checks import GROUPS as RULE_GROUPS
 from ..checks import Checked, Rule
 from ..checks.waiving import NEVER
-from ..kinds import GROUPS, KINDS, FieldSpec, Model, Record, docs, fields, models
+from ..kinds import ANY, GROUPS, KINDS, FieldSpec, Link, Model, Record, docs, fields, models
 from ..kinds.example import BLOCK, about, example
 from ..settings import Settings
 from . import addresses
@@ -103,16 +103,24 @@ def _type(spec: FieldSpec, pen: Pen) -> Markup:
     if spec.part is not None:
         return Markup('{}<a href="#{}">{}</a>').format(many, _anchor(spec.part), _name(spec.part))
     if spec.link is not None:
-        kinds = [kind for kind in spec.link.kinds if kind in KINDS]
-        links = Markup(" or ").join(
-            Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(KINDS[kind])), kind)
-            for kind in kinds
-        )
-        return Markup("{}id of a {}").format(many, links or "record of the same kind")
+        return Markup("{}id of {}").format(many, _linked(spec.link, pen))
     if spec.choices:
         return Markup("{}one of {}").format(many, ", ".join(str(choice) for choice in spec.choices))
     names = {"prose": "Markdown", "words": "words to say", "text": "text"}
     return Markup("{}{}").format(many, names.get(spec.shape, spec.shape))
+
+
+def _linked(link: Link, pen: Pen) -> Markup:
+    """What may be linked to: ``a role or team``, ``any record``, and whether a part of it may be meant."""
+    kinds = [kind for kind in link.kinds if kind in KINDS]
+    names = Markup(" or ").join(
+        Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(KINDS[kind])), kind) for kind in kinds
+    )
+    one = Markup("a {}").format(names) if kinds else "any record" if link.to == ANY else "a record of the same kind"
+    if not link.parts:
+        return Markup("{}").format(one)
+    parts = "one of its parts" if ANY in link.parts else f"one of its {' or '.join(link.parts).replace('_', ' ')}"
+    return Markup("{}" + (", always with " if link.needs_part else ", or with ") + "{} after #").format(one, parts)
 
 
 def _rules_of(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> list[tuple[str, str, str]]:
@@ -128,7 +136,7 @@ def _back_names(kind: type[Record], pen: Pen) -> list[tuple[str, Markup, str]]:
             for spec in fields(model):
                 if (
                     spec.link is not None
-                    and kind.kind in spec.link.kinds
+                    and (kind.kind in spec.link.kinds or spec.link.to == ANY)
                     and (model is not source or spec.name not in Record.model_fields)
                 ):
                     found.append((spec.link.back, link, spec.key))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from ..checks.remedies import may_grant
+from ..graph.authority import may_grant
 from ..kinds import Role, Script
 from ..kinds.script import FRAMEWORKS, Offer, Step
 from .blocks import facts
