@@ -38,7 +38,9 @@ def date_impossible(record: Record, book: Book) -> Iterator[Problem]:
             yield Problem((last,), f"{last!r} of {record.kind} {record.id!r} is before {first!r}, {start}")
     for leaf in book.leaves(record):
         if isinstance(leaf.value, datetime.date) and _is_past(record, leaf) and leaf.value > book.as_of:
-            message = f"{leaf.spec.key!r} of {record.kind} {record.id!r} is {leaf.value}, later than today, {book.as_of}"
+            message = (
+                f"{leaf.spec.key!r} of {record.kind} {record.id!r} is {leaf.value}, later than today, {book.as_of}"
+            )
             yield Problem(leaf.route, message)
 
 

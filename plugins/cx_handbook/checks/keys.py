@@ -45,6 +45,7 @@ looking for that first is many times faster. The formats are those that their ma
 keys of clouds, tokens of forges, package registries and payment firms, addresses that post into a chat, signed tokens,
 private keys, passwords in addresses, and whatever is called one."""
 
+
 def secrets(text: str, book: Book, *, signs: Sequence[str] = tuple(SECRETS)) -> Iterator[str]:
     """Every password, key and token in *text*, of the sorts that have one of *signs*."""
     lowered = text.lower() if signs else ""
