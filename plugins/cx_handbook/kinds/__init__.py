@@ -17,7 +17,7 @@ from .mission import Mission
 from .need import Need
 from .parts import Friction
 from .persona import Persona
-from .policy import Policy
+from .policy import Figure, Policy
 from .process import Process
 from .remedy import Remedy
 from .role import Role
@@ -67,6 +67,7 @@ __all__ = [
     "Evidence",
     "Expect",
     "FieldSpec",
+    "Figure",
     "Friction",
     "Goal",
     "Journey",
