@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..finding import quoted
-from ..graph import Book
+from ..graph import Book, citations
 from ..kinds import Channel, Leaf, Metric, Policy, Record, Remedy, Script, Touchpoint, leaves
 from ..kinds.parts import Standard
 from ..kinds.values import UNITS, Amount, Span
 from .base import INFO, Problem, rule
+from .quantities import Quantity, quantities
 from .speech import spoken
 
 
-@rule("F", Script, severity=INFO, profile="strict", hint="link the policy that says so under follows, or leave it open")
+@rule(
+    "F",
+    Script,
+    severity=INFO,
+    profile="strict",
+    hint="link the policy that says so under follows, or leave it open",
+    yields_to=("figure-contradicted",),
+)
 def promise_unbacked(script: Script, book: Book) -> Iterator[Problem]:
     """A script says a time or an amount to the customer that stands nowhere else.
 
     What is said on the phone is a promise (ISO 10001), and a promise that nobody wrote down is kept by chance. A time
     or an amount is backed where it stands in a policy that the script follows, in a standard of a touchpoint that it
     recovers or of a channel that it is used on, in a remedy that it offers, or in its own limits, levels, escalations
-    and follow-up. Blanks such as `{{ day }}` and questions are not looked at.
+    and follow-up; and so is what is cited, as in `[[refund-in-three.time]]`. Blanks such as `{{ day }}` and questions
+    are not looked at.
 
     Fails:
 
@@ -55,7 +62,11 @@ def promise_unbacked(script: Script, book: Book) -> Iterator[Problem]:
     ```
     """
     said = [
-        (leaf, figure) for leaf in spoken(script, book) if "ask" not in leaf.route for figure in figures(leaf.value)
+        (leaf, figure)
+        for leaf in spoken(script, book)
+        if "ask" not in leaf.route
+        for figure in quantities(leaf.value)
+        if figure.sort != "percent"
     ]
     if said:
         backed = list(_backed(script, book))
@@ -67,58 +78,15 @@ def promise_unbacked(script: Script, book: Book) -> Iterator[Problem]:
                 yield Problem(leaf.route, message, figure.word, leaf.value.count(figure.word, 0, figure.offset))
 
 
-class Figure(NamedTuple):
-    """A length of time or an amount, or a range of them."""
-
-    sort: str
-    """time, in seconds; or money."""
-
-    low: float
-    high: float
-    word: str = ""
-    offset: int = 0
-
-    def backs(self, other: Figure) -> bool:
-        """Whether *other* stands within it."""
-        return self.sort == other.sort and self.low <= other.low and other.high <= self.high
-
-
-_SAID = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen twenty thirty forty fifty sixty ninety hundred"""
-NUMBERS = dict(zip(_SAID.split(), (*range(1, 21), 30, 40, 50, 60, 90, 100), strict=True))
-"""Numbers as people say them."""
-
-_SPELT = {"second": "s", "sec": "s", "minute": "min", "hour": "h", "day": "d", "week": "w", "month": "mo", "year": "y"}
-_FIGURE = re.compile(
-    r"(?<![\w£$€.,])(?:"
-    r"[£$€] ?(?P<money>\d[\d,]*(?:\.\d+)?)"
-    rf"|(?<!next )(?<!last )(?P<count>\d+(?:\.\d+)?|{'|'.join(NUMBERS)})[ -](?:working |business )?"
-    rf"(?P<unit>{'|'.join(_SPELT)}|min|h|d|pound|euro|dollar)s?"
-    r")(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def figures(text: str) -> Iterator[Figure]:
-    """Every length of time and every amount in *text*."""
-    for match in _FIGURE.finditer(re.sub(r"\{\{[^}]*\}\}", lambda blank: " " * len(blank[0]), text)):
-        unit = (match["unit"] or "pound").lower()
-        said = (match["money"] or match["count"]).lower().replace(",", "")
-        count = float(NUMBERS.get(said, said))
-        if unit in ("pound", "euro", "dollar"):
-            yield Figure("money", count, count, match[0], match.start())
-        else:
-            seconds = count * UNITS[_SPELT.get(unit, unit)]
-            yield Figure("time", seconds, seconds, match[0], match.start())
-
-
-def _backed(script: Script, book: Book) -> Iterator[Figure]:
+def _backed(script: Script, book: Book) -> Iterator[Quantity]:
     """Every figure that *script* may promise."""
     own = (leaf for leaf in book.leaves(script) if leaf.route[0] in ("limits", "levels", "escalate", "follow_up"))
-    yield from _in_leaves(own)
+    yield from _in_leaves(own, book)
+    for citation in (each for leaf in spoken(script, book) for each in citations(leaf.value)):
+        yield from quantities(book.said(citation.text))
     for offer in script.remedies:
         if offer.max is not None:
-            yield Figure("money", 0, offer.max.max)
+            yield Quantity("money", 0, offer.max.max)
     standards = list(_standards(script, book))
     for standard in standards:
         yield from _in_standard(standard, book)
@@ -139,26 +107,26 @@ def _standards(script: Script, book: Book) -> Iterator[Standard]:
         yield from channel.standard if channel else ()
 
 
-def _in_standard(standard: Standard, book: Book) -> Iterator[Figure]:
-    yield from _in_leaves(leaves(standard))
+def _in_standard(standard: Standard, book: Book) -> Iterator[Quantity]:
+    yield from _in_leaves(leaves(standard), book)
     metric = book.find(Metric, standard.metric)
     if metric is not None and standard.limit is not None and metric.unit in UNITS:
         seconds = standard.limit * UNITS[metric.unit]
-        yield Figure("time", seconds, seconds)
+        yield Quantity("time", seconds, seconds)
 
 
-def _in_records(book: Book, kind: type[Record], names: Iterable[str | None]) -> Iterator[Figure]:
+def _in_records(book: Book, kind: type[Record], names: Iterable[str | None]) -> Iterator[Quantity]:
     for name in dict.fromkeys(names):
         record = book.find(kind, name)
         if record is not None:
-            yield from _in_leaves(book.leaves(record))
+            yield from _in_leaves(book.leaves(record), book)
 
 
-def _in_leaves(found: Iterable[Leaf]) -> Iterator[Figure]:
+def _in_leaves(found: Iterable[Leaf], book: Book) -> Iterator[Quantity]:
     for leaf in found:
         if isinstance(leaf.value, Span):
-            yield Figure("time", leaf.value.seconds, leaf.value.seconds)
+            yield Quantity("time", leaf.value.seconds, leaf.value.seconds)
         elif isinstance(leaf.value, Amount):
-            yield Figure("money", leaf.value.min, leaf.value.max)
+            yield Quantity("money", leaf.value.min, leaf.value.max)
         elif leaf.spec.is_text:
-            yield from figures(leaf.value)
+            yield from quantities(book.said(leaf.value))

@@ -70,7 +70,7 @@ def script_hard_words(script: Script, book: Book, *, grade: float = 8) -> Iterat
             *(_abbreviations(script, leaf, known) if has_capitals else ()),
             *(_terms(script, leaf, book) if has_ours else ()),
         ]
-        yield from found or _too_hard(script, leaf, grade)
+        yield from found or _too_hard(script, leaf, book.said(leaf.value), grade)
 
 
 def _long_words(script: Script, leaf: Leaf, long_words: Finder) -> Iterator[Problem]:
@@ -113,9 +113,9 @@ def _in_blank(text: str, offset: int) -> bool:
     return text.rfind("{{", 0, offset) > text.rfind("}}", 0, offset)
 
 
-def _too_hard(script: Script, leaf: Leaf, grade: float) -> Iterator[Problem]:
-    found = harder(sentences(leaf.value), grade) if leaf.value.count(" ") >= FEWEST - 1 else None
+def _too_hard(script: Script, leaf: Leaf, said: str, grade: float) -> Iterator[Problem]:
+    found = harder(sentences(said), grade) if said.count(" ") >= FEWEST - 1 else None
     if found is not None:
-        start = " ".join(leaf.value.split()[:4])
+        start = " ".join(said.split()[:4])
         message = f"speech {quoted(start + ' …')} of script {script.id!r} reads at grade {found:.1f}"
         yield Problem(leaf.route, message)

@@ -375,6 +375,7 @@ def _forward(model: Model) -> Iterator[tuple[str, tuple[type[Record], ...], str]
                 yield spec.link.forward, kinds, spec.key if holder is model else ""
     if is_kind:
         yield "mentions", tuple(KINDS.values()), ""
+        yield "cites", tuple(KINDS.values()), ""
 
 
 def _backward(model: Model) -> Iterator[tuple[str, tuple[type[Record], ...], str]]:
@@ -386,3 +387,4 @@ def _backward(model: Model) -> Iterator[tuple[str, tuple[type[Record], ...], str
                 if spec.link is not None and model in meant(spec.link, kind):
                     yield spec.link.back, (kind,), ""
     yield "is mentioned in", tuple(KINDS.values()), ""
+    yield "is cited in", tuple(KINDS.values()), ""

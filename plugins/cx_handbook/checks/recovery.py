@@ -282,7 +282,7 @@ def card_overflow(script: Script, book: Book, *, words: int = 180) -> Iterator[P
     ```
     """
     if script.card:
-        count = sum(map(words_in, card_texts(script)))
+        count = sum(words_in(book.said(text)) for text in card_texts(script))
         if count > words:
             message = f"card of script {script.id!r} has {count} words, {words} fit on a page"
             yield Problem(("card",), message)

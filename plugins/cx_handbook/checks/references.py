@@ -5,17 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..finding import quoted
-from ..graph import Book, Edge
+from ..graph import Astray, Book, Citation, Edge, citations, cited_in
 from ..kinds import ANY, KINDS, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor, meant
 from ..load import nearest
 from .base import ERROR, Problem, book_rule, rule
 
 
-@rule("A", Record, severity=ERROR, hint="correct the spelling, or write the record")
-def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
-    """A link names a record that does not exist.
+def broken_citations(markdown: str, book: Book) -> Iterator[Problem]:
+    """Every ``[[record.path]]`` in a text that cites nothing, each with its word."""
+    for citation in citations(markdown, markdown=True):
+        yield from _broken(citation, markdown, book)
 
-    Readers would be sent nowhere, and whatever the link was to cover stays uncovered.
+
+def _broken(citation: Citation, text: str, book: Book) -> Iterator[Problem]:
+    found, nth = book.cited(citation.name), text.count(citation.text, 0, citation.offset)
+    if isinstance(found, Astray):
+        yield Problem((), found.message, citation.text, nth, found.suggestions, found.hint)
+    elif found is not None and citation.more:
+        message = f"citation of {citation.name!r} has words of its own, which could drift"
+        yield Problem((), message, citation.text, nth, (citation.name,), "let it show the number alone")
+
+
+@rule(
+    "A",
+    Record,
+    severity=ERROR,
+    hint="correct the spelling, or write the record",
+    pages=broken_citations,
+)
+def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
+    """A link names a record that does not exist, or a citation such as `[[policy.figure]]` a value that is not there.
+
+    Readers would be sent nowhere, and whatever the link was to cover stays uncovered. A citation that leads nowhere
+    leaves a hole where the number should stand.
 
     Fails:
 
@@ -49,6 +71,18 @@ def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
             yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
     if isinstance(record, Touchpoint):
         yield from _unknown_stages(record, book)
+    if "[[" in book.text(record):
+        yield from _uncited(record, book)
+
+
+def _uncited(record: Record, book: Book) -> Iterator[Problem]:
+    for leaf in book.leaves(record):
+        for citation in cited_in(leaf):
+            for problem in _broken(citation, leaf.value, book):
+                yield problem._replace(route=leaf.route)
+        if leaf.spec.is_text and leaf.spec.name == "title" and any(citations(leaf.value)):
+            message = f"title of {record.kind} {record.id!r} cites a number, and titles are shown as they are"
+            yield Problem(leaf.route, message, hint="write the number out, or leave it to the summary")
 
 
 def _unknown_part(edge: Edge, target: Record, book: Book) -> Iterator[Problem]:

@@ -153,15 +153,16 @@ def script_unsayable(
     ```
     """
     for leaf in spoken(script, book, quick=True):
-        if leaf.value.count(" ") + leaf.value.count("\n") < min(sentence, speech):
+        said = book.said(leaf.value)
+        if said.count(" ") + said.count("\n") < min(sentence, speech):
             continue  # too short for either
-        for each in sentences(leaf.value):
+        for each in sentences(said):
             count = words_in(each)
             if count > sentence:
                 start = " ".join(each.split()[:4])
                 message = f"sentence {quoted(start + ' …')} in script {script.id!r} has {count} words"
                 yield Problem(leaf.route, message, grave=count > hard)
-        total = words_in(leaf.value)
+        total = words_in(said)
         if total > speech:
             yield Problem(leaf.route, f"speech in script {script.id!r} has {total} words, {speech} are enough")
 

@@ -14,8 +14,9 @@ file_unreadable = loading_rule(
     """
     A file cannot be read as text.
 
-    It may be empty, larger than 500 kB, not saved as UTF-8, a link that leads out of the handbook's folder, or hold
-    characters that no text holds. Whatever is in it would be missing from the handbook without a word.
+    It may be empty, larger than 500 kB (measurements: 5 MB), not saved as UTF-8, a link that leads out of the
+    handbook's folder, or hold characters that no text holds. Whatever is in it would be missing from the handbook
+    without a word.
 
     Fails:
 
@@ -56,6 +57,40 @@ yaml_invalid = loading_rule(
     ```
     """,
     hint="put texts with a colon in quotes",
+)
+
+csv_invalid = loading_rule(
+    "csv-invalid",
+    """
+    A file of measurements is no table that we read, or belongs to no metric.
+
+    It is named after its metric, and its first line names the columns: `period_end` and `value`, and where you have
+    them `n`, `scope` and `note`. Cells are parted by commas, semicolons or tabs. A row that does not fit is left out,
+    and every chart and verdict that rests on it is then wrong.
+
+    Fails:
+
+    ```csv title="measurements/service-level.csv"
+    period_end,value,comment  # csv-invalid
+    2026-10-31,66,a launch
+    ```
+
+    ```yaml title="metrics/service-level.yml"
+    title: Calls answered within two minutes
+    ```
+
+    Passes:
+
+    ```csv title="measurements/service-level.csv"
+    period_end,value,note
+    2026-10-31,66,a launch
+    ```
+
+    ```yaml title="metrics/service-level.yml"
+    title: Calls answered within two minutes
+    ```
+    """,
+    hint="begin with period_end,value,n,scope,note",
 )
 
 folder_unknown = loading_rule(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import unquote
 
-from ..graph import Book, MarkdownLink, markdown_links, mentions
+from ..graph import Book, MarkdownLink, is_citation, markdown_links, mentions
 from ..kinds import Record, parts
 from ..load import nearest
 from .base import ERROR, Problem, rule
@@ -85,7 +85,7 @@ WEB = ("http://", "https://", "mailto:", "tel:")
 def broken_mentions(markdown: str, book: Book) -> Iterator[Problem]:
     """Every ``[[id]]`` in a text that leads nowhere, each with its word."""
     for mention in mentions(markdown):
-        problem = _broken_mention(mention.id, mention.part, book)
+        problem = None if is_citation(mention.id) else _broken_mention(mention.id, mention.part, book)
         if problem:
             nth = markdown[: mention.offset].count(mention.text)
             yield problem._replace(word=mention.text, nth=nth)

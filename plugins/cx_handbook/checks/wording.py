@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..finding import quoted
-from ..graph import PATTERN, Book, without_code
+from ..graph import PATTERN, Book, citations, without_citations, without_code
 from ..kinds import Leaf, Record
 from .base import INFO, Problem, rule
 from .speech import sentences, words_in
@@ -95,7 +95,7 @@ def wording_plain(record: Record, book: Book, *, sentence: int = 25) -> Iterator
     yield from _listed("plain", record, book, "which has a shorter word")
     for leaf in authored(record, book):
         if _may_be_long(leaf.value, sentence):
-            yield from _long_sentences(record, leaf, sentence)
+            yield from _long_sentences(record, leaf, book, sentence)
 
 
 def authored(record: Record, book: Book) -> Iterator[Leaf]:
@@ -162,12 +162,12 @@ _BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+#>|]|\d+[.)]))")
 """Between two paragraphs, items, headings or rows."""
 
 
-def _long_sentences(record: Record, leaf: Leaf, most: int) -> Iterator[Problem]:
+def _long_sentences(record: Record, leaf: Leaf, book: Book, most: int) -> Iterator[Problem]:
     text, done = wording(leaf), 0
     for block in _BLOCK.split(text):
         for each in () if block.lstrip().startswith("|") else sentences(block):
             done = text.index(each, done)
-            count = words_in(each)
+            count = words_in(without_citations(each)) + _words_cited(leaf.value[done : done + len(each)], book)
             if count > most:
                 start = re.match(r"\W*((?:\S+[ ]){0,3}\S+)", each)
                 word = start[1] if start else ""
@@ -176,3 +176,8 @@ def _long_sentences(record: Record, leaf: Leaf, most: int) -> Iterator[Problem]:
                     leaf.route, message, word, leaf.value.count(word, 0, done + (start.start(1) if start else 0))
                 )
             done += len(each)
+
+
+def _words_cited(text: str, book: Book) -> int:
+    """How many words what *text* cites has."""
+    return sum(words_in(book.said(citation.text)) for citation in citations(text)) if "[[" in text else 0

@@ -9,8 +9,8 @@ import click
 
 from ..checks import Checked
 from ..errors import RecordUnknown, RecordUnreadable
-from ..graph import Edge
-from ..kinds import Record
+from ..graph import Book, Edge
+from ..kinds import Leaf, Record
 from ..load import nearest
 from ..report import Report, text
 from .common import Asked, handbook_options, paint
@@ -35,7 +35,7 @@ def _lines(checked: Checked, record: Record) -> Iterator[str]:
     yield paint(_place(checked, record), "dim")
     for leaf in checked.book.leaves(record):
         if leaf.spec.link is None and leaf.spec.name not in ("id", "title", "status"):
-            yield f"  {_way(leaf.route)}: {_value(leaf.value)}"
+            yield f"  {_way(leaf.route)}: {_value(_said(leaf, checked.book))}"
     yield from _links((edge.link.forward, _target(edge)) for edge in checked.book.links(record))
     yield from _links((edge.link.back, edge.source.id) for edge in _unique(checked.book.back_links(record)))
     findings = tuple(checked.by_record.get(record.id, ()))
@@ -47,6 +47,11 @@ def _place(checked: Checked, record: Record) -> str:
     written = checked.written[record.id]
     shipped = record.id in checked.book.built_in
     return f"built in; to make it your own, write {written.own_path}" if shipped else str(written.locate())
+
+
+def _said(leaf: Leaf, book: Book) -> Any:
+    """The value as readers see it: with what a text cites filled in."""
+    return book.said(leaf.value, markdown=leaf.spec.shape == "prose") if leaf.spec.is_text else leaf.value
 
 
 def _value(value: Any) -> str:

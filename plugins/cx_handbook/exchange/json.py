@@ -3,6 +3,7 @@
 ::
 
     {"version": 1, "name": …, "as_of": "2026-11-23", "currency": "GBP",
+     "figures": {"sixty-day-swap.window": "60 days", …},
      "records": {"late-delivery": {
          "id": …, "kind": "script", "title": …, "url": "scripts/late-delivery/",
          "fields": {…, as written in YAML},
@@ -10,17 +11,19 @@
          "back_links": [{"name": "is taught in", "from": "delivery-recovery", "route": ["teaches", 0]}, …]}}}
 
 A record that comes with the product, and that the handbook only names, has ``"built_in": true``; a link to a part of a
-record has ``"part"``. Durations, dates and weeks are text as written; money is ``{"min", "max", "currency"}``. Records
-stand in order of their ids. ``version`` rises when something changes its meaning or goes away; new keys do not raise
-it.
+record has ``"part"``. Texts stand as written: ``figures`` says in words whatever they cite as
+``[[sixty-day-swap.window]]``, so that a reader can fill it in and still see where it comes from. Durations, dates and
+weeks are text as written; money is ``{"min", "max", "currency"}``. Records stand in order of their ids. ``version``
+rises when something changes its meaning or goes away; new keys do not raise it.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from ..graph import Book, Edge
+from ..graph import Book, Cited, Edge, cited_in
 from ..kinds import Part, Record, fields
 from ..kinds.values import Amount
 
@@ -39,6 +42,7 @@ def as_data(book: Book) -> dict[str, Any]:
         "name": book.settings.name,
         "as_of": book.as_of.isoformat(),
         "currency": book.settings.currency,
+        "figures": dict(sorted(_figures(book))),
         "records": {record.id: _record(book, record) for record in sorted(book, key=lambda record: record.id)},
     }
 
@@ -55,6 +59,15 @@ def _record(book: Book, record: Record) -> dict[str, Any]:
         "links": [_link(edge.link.forward, "to", edge.target, edge) for edge in book.links(record)],
         "back_links": [_link(edge.link.back, "from", edge.source.id, edge) for edge in book.back_links(record)],
     }
+
+
+def _figures(book: Book) -> Iterator[tuple[str, str]]:
+    """Everything that some text cites, and what it says."""
+    for record in book:
+        for citation in (each for leaf in book.leaves(record) for each in cited_in(leaf)):
+            found = book.cited(citation.name)
+            if isinstance(found, Cited):
+                yield citation.name, found.says
 
 
 def _link(name: str, end: str, other: str, edge: Edge) -> dict[str, Any]:

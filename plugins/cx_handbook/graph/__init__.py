@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from .book import MENTION, Book, Edge
+from .book import CITATION, MENTION, Book, Edge
+from .citing import Astray, Citation, Cited, citations, cited_in, is_citation, without_citations
 from .mentions import PATTERN, MarkdownLink, Mention, markdown_links, mentions, without_code
 
 __all__ = [
+    "CITATION",
     "MENTION",
     "PATTERN",
+    "Astray",
     "Book",
+    "Citation",
+    "Cited",
     "Edge",
     "MarkdownLink",
     "Mention",
+    "citations",
+    "cited_in",
+    "is_citation",
     "markdown_links",
     "mentions",
+    "without_citations",
     "without_code",
 ]

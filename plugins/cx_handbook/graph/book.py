@@ -13,12 +13,16 @@ from ..kinds import ANY, Leaf, Link, Part, Record, leaves, parts
 from ..load import Unread
 from ..location import Route
 from ..settings import Settings, today
+from .citing import Astray, Cited, citations, cited_in, is_citation, look_up
 from .mentions import mentions
 
 R = TypeVar("R", bound=Record)
 
 MENTION = Link(ANY, "mentions", "is mentioned in", parts=(ANY,))
 """The link that ``[[id]]`` in a text makes."""
+
+CITATION = Link(ANY, "cites", "is cited in")
+"""The link that ``[[policy.figure]]`` in a text makes."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,19 @@ class Book:
             self._by_kind[record.kind].append(record)
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
         self._texts: dict[str, str] = {}
+        self._cited: dict[str, Cited | Astray | None] = {}
+
+    def with_records(self, changed: Mapping[str, Record]) -> Book:
+        """The same book with other records in the place of some, by their ids."""
+        return Book(
+            (changed.get(record.id, record) for record in self),
+            self.settings,
+            self.as_of,
+            self.failed,
+            self._unread,
+            self.assets,
+            self.own_rules,
+        )
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
@@ -113,6 +130,22 @@ class Book:
             found = self._texts[record.id] = "\n".join(texts)
         return found
 
+    def cited(self, name: str) -> Cited | Astray | None:
+        """What ``[[name]]`` cites, or why nothing; ``None`` where it leads to a record that could not be read."""
+        if name not in self._cited:
+            self._cited[name] = look_up(self, name)
+        return self._cited[name]
+
+    def said(self, text: str, *, markdown: bool = False) -> str:
+        """*text* as readers see it and as staff say it: with what it cites in place of the citations."""
+        done, pieces = 0, []
+        for citation in citations(text, markdown=markdown):
+            found = self.cited(citation.name)
+            if isinstance(found, Cited) and not citation.more:
+                pieces += [text[done : citation.offset], found.says]
+                done = citation.offset + len(citation.text)
+        return "".join([*pieces, text[done:]]) if done else text
+
     def part(self, record: Record, name: str) -> tuple[Route, Part] | None:
         """The part of *record* with the local id *name*, and the way to it."""
         for route, _, part in parts(record):
@@ -152,7 +185,7 @@ class Book:
         return {
             record.id: [
                 edge
-                for edge in (*self.written_links(record), *self._mentions(record))
+                for edge in (*self.written_links(record), *self._mentions(record), *self._citations(record))
                 if edge.target in self._records and edge.target != record.id
             ]
             for record in self
@@ -176,4 +209,11 @@ class Book:
         for leaf in self.leaves(record):
             if leaf.spec.shape == "prose":
                 for mention in mentions(leaf.value):
-                    yield Edge(record, leaf.route, MENTION, mention.id, mention.part)
+                    if not is_citation(mention.id):
+                        yield Edge(record, leaf.route, MENTION, mention.id, mention.part)
+
+    def _citations(self, record: Record) -> Iterator[Edge]:
+        for leaf in self.leaves(record):
+            for citation in cited_in(leaf):
+                if isinstance(self.cited(citation.name), Cited):
+                    yield Edge(record, leaf.route, CITATION, citation.name.partition(".")[0])

@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from ..graph import PATTERN
+from ..graph import PATTERN, is_citation
 
 Resolve = Callable[[str, str | None], tuple[str, str] | None]
 """From an id and a part to the address (relative to the site's root) and the title; ``None`` where there is none."""
@@ -50,7 +50,7 @@ SCHEMES = {"http", "https", "mailto", "tel", SCHEME}
 
 
 class LinksExtension(Extension):
-    """``[[id]]``, ``[[id|words]]`` and ``[[id#part]]`` for any host of Python-Markdown."""
+    """``[[id]]``, ``[[id|words]]``, ``[[id#part]]`` and ``[[id.figure]]`` for any host of Python-Markdown."""
 
     def __init__(self, resolve: Resolve | None = None, **kwargs: Any) -> None:
         self.resolve = resolve or (lambda name, part: None)
@@ -69,12 +69,13 @@ class _LinkProcessor(InlineProcessor):
     # Python-Markdown lets a processor answer None as well; this one always has an element.
     def handleMatch(self, m: Any, data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
         name, part, words = (each and each.strip() for each in m.group("id", "part", "words"))
-        found = self._resolve(name, part)
+        cites = is_citation(name)
+        found = None if cites and words else self._resolve(name, part)
         if found is None:
             element = Element("span", {"class": "cx-missing"})
-            element.text = words or name
+            element.text = name if cites else words or name
         else:
-            element = Element("a", {"href": f"{SCHEME}:/{found[0]}"})
+            element = Element("a", {"href": f"{SCHEME}:/{found[0]}", **({"class": "cx-figure"} if cites else {})})
             element.text = words or AtomicString(found[1])
         return element, m.start(0), m.end(0)
 

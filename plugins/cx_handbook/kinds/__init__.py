@@ -19,7 +19,7 @@ from .need import Need
 from .parts import Friction
 from .person import Person
 from .persona import Persona
-from .policy import Policy
+from .policy import Figure, Policy
 from .principle import Principle
 from .process import Process
 from .remedy import Remedy
@@ -90,6 +90,7 @@ __all__ = [
     "Evidence",
     "Expect",
     "FieldSpec",
+    "Figure",
     "Friction",
     "Goal",
     "Initiative",

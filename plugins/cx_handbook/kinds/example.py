@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from .base import Record
 
-BLOCK = re.compile(r'^```yaml title="(?P<path>[^"]+)"\n(?P<text>.*?)^```$', re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r'^```(?:yaml|csv) title="(?P<path>[^"]+)"\n(?P<text>.*?)^```$', re.DOTALL | re.MULTILINE)
 
 
 class Example(NamedTuple):
-    """A file of YAML, as an author would write it."""
+    """A file of YAML or of measurements, as an author would write it."""
 
     path: str
     text: str

@@ -147,4 +147,5 @@ class Metric(Record):
     """How it can be gamed, and how that would show."""
 
     measurements: Many[Measurement] = ()
-    """The series, oldest first."""
+    """The series, oldest first: here, in `measurements/` as a file of comma-separated values that is named after the
+    metric, or in both, which are then one series."""

@@ -2,9 +2,41 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from .base import Expect, Link, Many, Record, required
+from .base import Expect, Id, Link, Many, Part, Record, required
 from .parts import Measured
-from .values import Date
+from .values import Date, Duration, Money, Percent
+
+
+class Figure(Part):
+    """A number that is promised or ruled: declared here once, and cited wherever else it is said."""
+
+    noun = "figure"
+
+    id: Id
+    """Local name: elsewhere `[[policy.figure]]` shows the number and leads here."""
+
+    what: Annotated[str | None, required("does not say what it is")] = None
+    """The words that go with it: ``days to swap a bike``. A text that has to do with the policy and says these words
+    close to another number contradicts it."""
+
+    time: Duration | None = None
+    """A length of time."""
+
+    working: bool = False
+    """Whether only hours or days of work count in `time`."""
+
+    money: Money | None = None
+    """A sum."""
+
+    percent: Percent | None = None
+    """A share from 0 to 100."""
+
+    count: float | None = None
+    """Any other number; the words behind it stand in the text that cites it."""
+
+    said_as: Many[str] = ()
+    """Phrases that can only mean this figure, with ``…`` where the number stands: ``… to swap it``. Another number
+    there contradicts it wherever it is said."""
 
 
 class Policy(Record):
@@ -15,7 +47,9 @@ class Policy(Record):
     status: live
     owner: delivery-coordinator
     type: promise
-    text: Your bike comes on the day we name, or we pay for the day you lost.
+    text: Your bike comes on the day we name, or we pay [[promise-delivery-day.lost-day]] for the day you lost.
+    figures:
+      - {id: lost-day, what: for the lost day, money: 25, said_as: [… for the day you lost]}
     because: You plan your day around it.
     applies_when: For every bike that we deliver on the mainland.
     measured_by: {metric: on-time-rate, limit: 90}
@@ -57,6 +91,9 @@ class Policy(Record):
 
     limits: str | None = None
     """Where it stops."""
+
+    figures: Many[Figure] = ()
+    """The numbers that it names, each declared once."""
 
     measured_by: Measured | None = None
     """How we know that we keep it."""

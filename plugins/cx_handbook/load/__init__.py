@@ -8,11 +8,12 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from ..finding import Finding, Severity
-from ..kinds import FOLDERS
+from ..kinds import FOLDERS, Metric
 from ..processes import spread
 from ..settings import SETTINGS_FILE, Settings
+from . import measured
 from .default_lists import called_for, default_records
-from .files import OWN_RULES, Text
+from .files import CSV_ENDING, MEASUREMENTS, OWN_RULES, Text
 from .gathering import Gathered, gather
 from .messages import Misfit, nearest
 from .pages import DocPage
@@ -87,7 +88,8 @@ def load_texts(
 ) -> Loaded:
     """The same from texts at hand; *findings* are those of files that gave no text."""
     texts, found = tuple(texts), list(findings)
-    failed = {PurePosixPath(each.location.path).stem: _kind_of(each.location.path) for each in found}
+    lost = [each.location.path for each in found if not each.location.path.lower().endswith(CSV_ENDING)]
+    failed = {PurePosixPath(path).stem: _kind_of(path) for path in lost}
     unread = [Unread(kind, "") for kind in failed.values()]
     sources = {text.path: source_of(text.path, text.text) for text in texts}
     settings, wrong = _settings([sources[text.path] for text in texts if not text.folder])
@@ -102,17 +104,21 @@ def load_texts(
     found += [each for _, reading in readings for each in reading.findings]
     failed |= {each.record.id: each.record.kind for each in again}
     unread += [Unread(each.record.kind, each.source.text) for each in again]
-    shipped = called_for(first.values(), {*first, *failed}, pages)
+    series = [measured.read(sources[text.path]) for text in texts if text.folder == MEASUREMENTS]
+    shipped = called_for(first.values(), {*first, *failed}, pages, {each.metric for each in series})
+    first, amiss = measured.joined({**first, **{each.record.id: each for each in shipped}}, series, failed)
+    found += amiss
+    unread += _half_read(found)
     return Loaded(
         settings,
-        (*first.values(), *shipped),
+        tuple(first.values()),
         tuple(sorted(found, key=lambda each: each.sort_key)),
         failed,
         tuple(unread),
         pages,
         sources=sources,
         own_rules=tuple(own_rules),
-        built_in=frozenset(each.record.id for each in shipped),
+        built_in=frozenset(each.record.id for each in shipped) - {each.metric for each in series},
     )
 
 
@@ -148,6 +154,12 @@ def _settings(sources: Sequence[Source]) -> tuple[Settings, list[Finding]]:
     return settings, [misfit_finding(source, (), problem) for problem in result]
 
 
+def _half_read(found: Iterable[Finding]) -> list[Unread]:
+    """The metrics whose files of measurements could not be read in full."""
+    paths = {each.location.path for each in found if each.location.path.lower().endswith(CSV_ENDING)}
+    return [Unread(Metric.kind, PurePosixPath(path).stem) for path in sorted(paths)]
+
+
 def _kind_of(path: str) -> str:
     """The kind of the folder that a file lies in."""
     folders = (part for part in reversed(PurePosixPath(path).parts) if part in FOLDERS)
@@ -168,6 +180,7 @@ def _duplicate(each: Written, first: Written) -> Finding:
 
 
 __all__ = [
+    "MEASUREMENTS",
     "OWN_RULES",
     "DocPage",
     "Gathered",

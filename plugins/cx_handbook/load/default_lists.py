@@ -37,16 +37,20 @@ def _read() -> Iterator[Written]:
 
 
 def called_for(
-    written: Collection[Written], taken: Collection[str], pages: Iterable[DocPage] = ()
+    written: Collection[Written],
+    taken: Collection[str],
+    pages: Iterable[DocPage] = (),
+    measured: Collection[str] = (),
 ) -> tuple[Written, ...]:
-    """The records that come with the product, whose ids are not *taken*, and that records or pages link to."""
+    """The records that come with the product, whose ids are not *taken*, and that records or pages link to, or that
+    are *measured* in files of their own."""
     free = {name: each for name, each in default_records().items() if name not in taken}
     if not free:
         return ()
     likely = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, free))})(?![\w-])")
     named = {name for each in written if likely.search(each.source.text) for name in _named(each)}
     named |= {name for page in pages for name in _MENTION.findall(page.text)}
-    return tuple(each for name, each in free.items() if name in named)
+    return tuple(each for name, each in free.items() if name in named or name in measured)
 
 
 def _named(written: Written) -> Iterator[str]:

@@ -19,6 +19,11 @@ YAML_ENDINGS = (".yml", ".yaml")
 OWN_RULES = "rules"
 """The folder of the rules that a handbook asks for itself."""
 
+MEASUREMENTS = "measurements"
+"""The folder of files of measurements, each named after its metric."""
+
+CSV_ENDING = ".csv"
+
 
 @dataclass(frozen=True)
 class Text:
@@ -28,9 +33,13 @@ class Text:
     """As shown to the author."""
 
     folder: str
-    """The folder of its kind, or of the handbook's own rules; empty for the settings."""
+    """The folder of its kind, of the handbook's own rules or of measurements; empty for the settings."""
 
     text: str
+
+
+MAX_CSV_BYTES = 10 * MAX_BYTES
+"""The same for a file of measurements: its rows are short and many."""
 
 
 def walk(root: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
@@ -59,12 +68,13 @@ def read(path: Path, shown: str, folder: str, root: Path) -> Text | Finding | No
     if path.is_dir():
         return _closed(path, shown)
     misplaced = _misplaced(path, shown, folder)
-    if misplaced is not None or path.suffix not in YAML_ENDINGS:
+    if misplaced is not None or not _is_ours(path, folder):
         return misplaced
     if not path.is_file():
         return _wrong(shown, "there is no file behind this name", "delete it, or write the file")
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        most = MAX_CSV_BYTES if folder == MEASUREMENTS else MAX_BYTES
+        data = path.read_bytes() if path.stat().st_size <= most else None
     except OSError as error:
         return _wrong(
             shown,
@@ -73,8 +83,13 @@ def read(path: Path, shown: str, folder: str, root: Path) -> Text | Finding | No
         )
     if data is None:
         hint = "split it, or delete what does not belong"
-        return _wrong(shown, f"file is larger than {MAX_BYTES // 1000} kB", hint)
+        return _wrong(shown, f"file is larger than {most // 1000:,} kB", hint)
     return _decoded(shown, folder, data)
+
+
+def _is_ours(path: Path, folder: str) -> bool:
+    """Whether it is a file that we read: YAML, or a table of measurements."""
+    return path.suffix.lower() == CSV_ENDING if folder == MEASUREMENTS else path.suffix in YAML_ENDINGS
 
 
 def _shown(*parts: str) -> str:
@@ -105,10 +120,15 @@ def _misplaced(path: Path, shown: str, folder: str) -> Finding | None:
     is_yaml = path.suffix in YAML_ENDINGS
     if not folder:
         return _beside_the_folders(path, shown) if is_yaml and path.name != SETTINGS_FILE else None
+    if folder == MEASUREMENTS:
+        hint = "write them as .csv, or in the record of their metric"
+        return None if not is_yaml else _wrong(shown, "measurements are not read from YAML files of their own", hint)
     if folder not in (*FOLDERS, OWN_RULES):
         message = f"no kind of record is kept in folder {quoted(folder)}"
         hint = f"choose from {', '.join((*FOLDERS, OWN_RULES))}"
-        return _finding("folder-unknown", shown, message, hint, nearest(folder, FOLDERS)) if is_yaml else None
+        is_ours = is_yaml or (path.suffix.lower() == CSV_ENDING and bool(nearest(folder, [MEASUREMENTS], least=0.8)))
+        known = (*FOLDERS, MEASUREMENTS)
+        return _finding("folder-unknown", shown, message, hint, nearest(folder, known)) if is_ours else None
     if not is_yaml and path.suffix.lower() not in (".md", ".csv"):
         return _wrong(shown, f"file {quoted(path.name)} is not read", "let its name end in .yml, or move it elsewhere")
     return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from ..finding import Finding, Severity, field_of, quoted
-from ..kinds import Record
+from ..kinds import Metric, Record
 from ..location import Location, Route
 from .messages import Misfit, misfit, shown
 from .source import Source
@@ -21,6 +21,16 @@ MOST = 100
 """Misfits of one record that are told one by one; with more than that it is another sort of file."""
 
 
+class Placed(Protocol):
+    """A part of a record that was written in another file."""
+
+    def locate(self, route: Route) -> Location:
+        """The place of a value, by the way to it from the part."""
+
+    def locate_word(self, route: Route, word: str, nth: int) -> Location:
+        """The place of a word inside a text."""
+
+
 @dataclass(frozen=True)
 class Written:
     """A record, and where each part of it was written."""
@@ -29,6 +39,9 @@ class Written:
     source: Source
     base: Route
     """The way from the file's root to the record."""
+
+    beside: tuple[Placed, ...] = ()
+    """The last of its measurements, where they stand in files of their own."""
 
     @property
     def path(self) -> str:
@@ -42,11 +55,22 @@ class Written:
 
     def locate(self, route: Route = ()) -> Location:
         """The place of a value, or of the nearest thing above it that was written."""
-        return self.source.locate((*self.base, *route))
+        elsewhere = self._elsewhere(route)
+        return elsewhere.locate(route[2:]) if elsewhere else self.source.locate((*self.base, *route))
 
     def locate_word(self, route: Route, word: str, nth: int = 0) -> Location:
         """The place of a word inside a text."""
+        elsewhere = self._elsewhere(route)
+        if elsewhere:
+            return elsewhere.locate_word(route[2:], word, nth)
         return self.source.locate_word((*self.base, *route), word, nth)
+
+    def _elsewhere(self, route: Route) -> Placed | None:
+        """What *route* leads to, where that stands in another file."""
+        if not self.beside or len(route) < 2 or route[0] != "measurements" or not isinstance(self.record, Metric):
+            return None
+        number = int(route[1]) - len(self.record.measurements) + len(self.beside)
+        return self.beside[number] if number >= 0 else None
 
     def field(self, route: Route) -> str:
         """The way to a field of the record, told by names alone."""

@@ -26,7 +26,9 @@ FAST = YAML(typ="safe", pure=False)
 PURE = YAML(typ="safe", pure=True)
 
 _LINE_END = re.compile("\r\n?")
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What no file of text should hold."""
+
 _BLANK_LINE = re.compile("^[ \t]+$", re.MULTILINE)
 _READ_APART = re.compile(r"\t|[|>][-+0-9]*#|(?:^|[\s\[{,])(?:\?(?:\s|$)|[&*][^\s,\[\]{}]*:)|^\.\.\.", re.MULTILINE)
 """What the two parsers read apart: tabs, comments that touch a block's sign, ``?`` before a key, colons in an anchor's
@@ -120,7 +122,7 @@ def parse(path: str, text: str) -> Source:
 
 
 def _parsed(path: str, text: str) -> Parsed:
-    unprintable = _UNPRINTABLE.search(text)
+    unprintable = UNPRINTABLE.search(text)
     if unprintable:
         message = f"file holds a character that no text should (U+{ord(unprintable[0]):04X})"
         problem = Problem(message, place_of(path, text, unprintable.start()), "delete it", "file-unreadable")

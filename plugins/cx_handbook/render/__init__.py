@@ -12,6 +12,7 @@ from ..checks.tally import Tally
 from ..kinds import KINDS, Goal, Journey, Record, Script, Touchpoint, Training
 from . import dashboard, general, goal, indexes, journey, reference, script, touchpoint, training
 from .addresses import SCHEMAS, of_mention, of_record, to_root
+from .citing import as_read
 from .completeness import Completeness
 from .frame import Frame
 from .page import Edit, Heading, Markdown, Page
@@ -35,6 +36,7 @@ def pages(
     *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
     earlier days, in their order.
     """
+    checked = as_read(checked)
     standing = Completeness.of(checked)
 
     def pen(depth: int) -> Pen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..graph import Book
+from ..graph import Book, Cited, is_citation
 from ..kinds import Record, parts
 
 
@@ -50,7 +50,13 @@ def of_owner(name: str) -> str:
 
 
 def of_mention(book: Book, name: str, part: str | None) -> tuple[str, str] | None:
-    """The address and title that ``[[name#part]]`` leads to; ``None`` where there is none."""
+    """The address and title that ``[[name#part]]`` leads to; ``None`` where there is none.
+
+    For ``[[policy.figure]]`` that is where the figure is declared, and the figure in words.
+    """
+    if is_citation(name):
+        cited = book.cited(name)
+        return (_of_cited(cited), cited.says) if isinstance(cited, Cited) and part is None else None
     record = book.get(name)
     if record is None:
         return None
@@ -59,8 +65,19 @@ def of_mention(book: Book, name: str, part: str | None) -> tuple[str, str] | Non
     for route, _, found in parts(record):
         if getattr(found, "id", None) == part:
             field = next(str(step) for step in reversed(route) if isinstance(step, str))
-            return f"{of_record(record)}#{anchor(field, part)}", part_title(found, record)
+            return f"{of_record(record)}#{anchor(field, part)}", book.said(part_title(found, record))
     return None
+
+
+def _of_cited(cited: Cited) -> str:
+    """The address of the part that holds the value, where it can be linked, else of its record."""
+    page = of_record(cited.record)
+    for length in range(len(cited.route), 0, -1):
+        for route, _, part in parts(cited.record):
+            if route == cited.route[:length] and getattr(part, "id", None):
+                field = next(str(step) for step in reversed(route) if isinstance(step, str))
+                return f"{page}#{anchor(field, part.id)}"  # type: ignore[attr-defined]  # it has one
+    return page
 
 
 def part_title(part: object, record: Record) -> str:

@@ -101,7 +101,7 @@ class Frame:
             uri=addresses.of_record(record),
             title=record.title,
             html=html,
-            description=record.summary or "",
+            description=str(record.summary or ""),
             headings=tuple(headings),
             tags=searching.of_words(record),
             search=searching.of_record(record, self.pen),

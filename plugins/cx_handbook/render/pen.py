@@ -11,12 +11,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..graph import Book
-from ..kinds import FieldSpec, Link, Metric, Record
+from ..kinds import FieldSpec, Link, Metric, Record, in_words
+from ..kinds.in_words import UNITS, date, number
 from ..kinds.values import Amount, IsoWeek, Span
 from . import addresses
 from .page import Markdown
-
-SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹"}
 
 _BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
@@ -62,10 +61,7 @@ class Pen:
 
     def money(self, amount: Amount) -> str:
         """``£45`` or ``£10 to £25``."""
-        code = amount.currency or self.book.settings.currency
-        sign, unit = (SIGNS[code], "") if code in SIGNS else ("", f" {code}")
-        low, high = (f"{sign}{_digits(value)}{unit}" for value in (amount.min, amount.max))
-        return low if amount.min == amount.max else f"{low} to {high}"
+        return in_words.money(amount, self.book.settings.currency)
 
     def value(self, spec: FieldSpec, value: Any) -> Markup:
         """One value of a field, by its type."""
@@ -75,6 +71,8 @@ class Pen:
             return self.prose(value)
         if spec.shape == "words":
             return self.words(value)
+        if spec.is_text:
+            return escape(value)
         if spec.shape == "percent":
             return escape(f"{number(value)} %")
         return escape(self.text(value))
@@ -101,7 +99,7 @@ class Pen:
         if isinstance(value, Amount):
             return self.money(value)
         if isinstance(value, IsoWeek):
-            return f"week {value.week}, {value.year}"
+            return in_words.week(value)
         return f"{value:,g}" if isinstance(value, float) else str(value)
 
 
@@ -109,43 +107,14 @@ STATE_WORDS = {"draft": "draft", "review": "in review", "live": "live", "retired
 STATE_MARKS = {"draft": "○", "review": "◐", "live": "●", "retired": "×"}
 
 
-def date(day: datetime.date) -> str:
-    """``5 Oct 2026``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def signed(score: int) -> str:
     """A score from −2 to +2 with its sign, a true minus among them."""
     return f"+{score}" if score > 0 else f"−{-score}" if score < 0 else "0"
 
 
-def number(value: float) -> str:
-    """A number with thousands set apart and no needless digits."""
-    return f"{value:,.10g}"
-
-
-def _digits(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
-
-
-UNITS = {
-    "percent": " %",
-    "score": "",
-    "s": " s",
-    "min": " min",
-    "h": " h",
-    "d": " d",
-    "count": "",
-    "per_100": " per 100",
-    "per_1000": " per 1,000",
-    "money": "",
-}
-"""What stands behind a value, by the metric's unit."""
-
-
 def unit_of(metric: Metric | None) -> str:
     """What stands behind a value of *metric*: `` %``, `` min``, or nothing."""
     return UNITS.get(metric.unit or "", "") if metric else ""
+
+
+__all__ = ["STATE_MARKS", "STATE_WORDS", "Pen", "date", "number", "signed", "unit_of"]

@@ -43,4 +43,4 @@ def of_words(record: Record) -> tuple[str, ...]:
 
 def _pieces(leaves: list[Leaf], pen: Pen) -> Iterator[str]:
     for leaf in leaves:
-        yield pen.prose(leaf.value) if leaf.spec.shape == "prose" else leaf.value
+        yield pen.prose(leaf.value) if leaf.spec.shape == "prose" else str(leaf.value)
