@@ -21,7 +21,7 @@ def found(rule: str, texts: dict[str, str], profile: str = "strict") -> list[str
     return [finding.message for finding in result.findings if finding.rule == rule]
 
 
-def tips(*weeks: str, **more: str) -> dict[str, str]:
+def tips(*weeks: str) -> dict[str, str]:
     """A live tip for each of these weeks."""
     written: dict[str, str] = {}
     for week in weeks:
@@ -60,6 +60,7 @@ def test_a_first_handbook_may_do_without_tips() -> None:
 
 
 SAY = "say: People who wait want a day."
+LOUD = "say: PEOPLE WHO WAIT, WANT A DAY!"
 AGAIN = ["tip 'b' says what tip 'a' says in {}"]
 REPEATS = [
     pytest.param("week: 2026-W48", "week: 2027-W20", AGAIN, "2026-W48", id="25 weeks on, over a week 53"),
@@ -70,9 +71,7 @@ REPEATS = [
 
 @pytest.mark.parametrize(("first", "second", "expected", "week"), REPEATS)
 def test_tip_repeated(first: str, second: str, expected: list[str], week: str) -> None:
-    texts = record("tips/a.yml", f"{first}\n{SAY}") | record(
-        "tips/b.yml", f"{second}\n{SAY.upper().replace('SAY', 'say')}"
-    )
+    texts = record("tips/a.yml", f"{first}\n{SAY}") | record("tips/b.yml", f"{second}\n{LOUD}")
     assert found("tip-repeated", texts) == [each.format(week) for each in expected]
 
 
@@ -184,7 +183,6 @@ def test_fix_not_working(texts: dict[str, str], expected: list[str]) -> None:
     assert all(part in message for part, message in zip(expected, messages, strict=True))
 
 
-GONE = "person 'maya' left on {} and is still {} of {}"
 LEFT = record("people/maya.yml", "active_until: 2026-11-22")
 OWNERS = [
     pytest.param(LEFT, "channels/chat.yml", "owner: maya", ["owner of channel 'chat'"], id="left yesterday"),
@@ -257,12 +255,13 @@ def test_term_unused(body: str, used: bool) -> None:
     assert found("term-unused", texts) == ([] if used else ["term 'freight-board' is used by no other record"])
 
 
+OURS = "script 'late' says 'Freight Board', which is a word of our own"
+
+
 def test_terms_of_our_own_are_not_said() -> None:
     script = record("scripts/late.yml", "steps: [{id: a, phase: act, say: [I look at the Freight Board now.]}]")
     term = record("terms/freight-board.yml", "say_instead: our delivery list")
-    assert found("script-hard-words", script | term) == [
-        "script 'late' says 'Freight Board', which is a word of our own"
-    ]
+    assert found("script-hard-words", script | term) == [OURS]
     assert found("script-hard-words", script | record("terms/freight-board.yml")) == []
 
 

@@ -7,10 +7,12 @@ import pytest
 from handbooks import checked, said
 
 MISSION = {
-    "mission/mission.yml": "title: Why\ncorporate_strategy: [{id: near, text: Be near}]\nbrand_values: [{id: kept, text: x}]\n"
+    "mission/mission.yml": "title: Why\ncorporate_strategy: [{id: near, text: Be near}]\n"
+    "brand_values: [{id: kept, text: x}]\n"
 }
 PAY = {"touchpoints/pay.yml": "title: Pay\nfriction: [{id: slow, what: Slow}]\nenhancement: [{id: song, what: Sing}]\n"}
 RULES = ("ref-unknown", "ref-wrong-kind")
+LACKS = "mission 'mission' has no corporate strategy or brand value"
 CHOOSE = "  hint: choose from {}"
 
 LINKS = [
@@ -20,7 +22,7 @@ LINKS = [
     pytest.param(
         {"principles/p.yml": "title: P\nsupports: [mission#kep]\n"},
         [
-            "principles/p.yml:2:12: error: mission 'mission' has no corporate strategy or brand value 'kep' [ref-unknown]",
+            f"principles/p.yml:2:12: error: {LACKS} 'kep' [ref-unknown]",
             "  hint: correct the spelling, or write the record",
             "  did you mean mission#kept?",
         ],
@@ -29,7 +31,7 @@ LINKS = [
     pytest.param(
         {"principles/p.yml": "title: P\nsupports: [mission#x]\n"},
         [
-            "principles/p.yml:2:12: error: mission 'mission' has no corporate strategy or brand value 'x' [ref-unknown]",
+            f"principles/p.yml:2:12: error: {LACKS} 'x' [ref-unknown]",
             CHOOSE.format("near, kept"),
         ],
         id="a part that is nothing like one",
