@@ -27,6 +27,7 @@ def mission(plan: Plan, name: Name, say: Speaker) -> Fields:
         "statement": "Make every home work again, because a day in a home that works is a better day.",
         "why": say.prose(3, links(plan, name, say, "goal", "journey")),
         "for_whom": [plan.numbered("persona", number) for number in range(min(4, len(plan.names["persona"])))],
+        "corporate_strategy": [{"id": "homes-that-work", "text": "Homes that work again, on the day we named."}],
         "we_will": say.lines("promise", 3),
     }
 
@@ -50,6 +51,7 @@ def goal(plan: Plan, name: Name, say: Speaker) -> Fields:
         "due": soon if number else datetime.date(2036, 12, 31),
         "horizon": "decade" if number == 0 else "year" if number % 4 == 1 else "quarter",
         **({"rolls_up_to": leader} if number else {}),
+        "supports": [plan.first(name, "principle")],
         "told_in": plan.ids(name, "training", 2),
         "plan": {"actions": [_action(plan, name, say, number) for number in range(3)]},
     }

@@ -21,6 +21,7 @@ def training(plan: Plan, name: Name, say: Speaker) -> Fields:
         "cadence": {"repeat": say.one_of("monthly", "quarterly", "half-yearly", "yearly")},
         **earlier,
         "teaches": [taught.id for taught in (*scripts, *touchpoints)],
+        "builds": [{"skill": skill, "level": 3} for skill in plan.ids(name, "skill", 3)],
         "content": say.prose(3, links(plan, name, say, "script", "touchpoint", "policy")),
         "scenarios": [_scenario(say, script, number) for number, script in enumerate(scripts, 1)],
         "quiz": [_question(say)],
@@ -65,6 +66,7 @@ def role(plan: Plan, name: Name, say: Speaker) -> Fields:
             {"remedy": "any", "max": 50, "per": "incident"},
             *({"remedy": remedy, "max": say.between(45, 90), "per": "incident"} for remedy in remedies),
         ],
+        "skills": [{"skill": plan.first(plan.beside(name, "training")[0], "skill"), "level": 2}],
         "onboarding": [
             {"training": training, "by_day": 2 * day} for day, training in enumerate(plan.ids(name, "training", 5), 1)
         ],

@@ -25,19 +25,32 @@ PER_THOUSAND = {
     "channel": 10,
     "vendor": 8,
     "process": 50,
-    "contact-reason": 190,
-    "script": 170,
+    "contact-reason": 170,
+    "script": 150,
     "remedy": 10,
     "policy": 8,
-    "training": 110,
+    "training": 100,
+    "tip": 12,
+    "skill": 6,
     "role": 12,
     "team": 10,
+    "person": 5,
+    "term": 10,
+    "initiative": 40,
+    "story": 12,
+    "principle": 4,
 }
 """Records of each kind in a thousand; one mission, and touchpoints for the rest."""
 
-LEAST = {"channel": 2, "goal": 3}
+LEAST = {"channel": 2, "goal": 3, "tip": 8}
 """Records of a kind in the smallest handbook, where one is too few: a channel needs another to fall back to, and there
-is a goal for each horizon."""
+is a goal for each horizon, and a tip for each of the next weeks."""
+
+MOST = {"principle": 7}
+"""Records of a kind in the largest one, where more would be too many to keep in mind."""
+
+TITLES = {"person": "colleague"}
+"""What titles of a kind are called in the grammar, where its own name is another word there."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +111,12 @@ class Plan:
 
 
 def _sizes(count: int) -> dict[str, int]:
-    sizes = {kind: max(LEAST.get(kind, 1), round(share * count / 1000)) for kind, share in PER_THOUSAND.items()}
+    sizes = {kind: _size(kind, share * count / 1000) for kind, share in PER_THOUSAND.items()}
     return {"mission": 1, **sizes, "touchpoint": max(5, count - sum(sizes.values()) - 1)}
+
+
+def _size(kind: str, share: float) -> int:
+    return min(MOST.get(kind, 10**9), max(LEAST.get(kind, 1), round(share)))
 
 
 def _names(sizes: dict[str, int], seed: int) -> dict[str, list[Name]]:
@@ -109,7 +126,7 @@ def _names(sizes: dict[str, int], seed: int) -> dict[str, list[Name]]:
 
 def _name(kind: str, number: int, speaker: Speaker, taken: set[str]) -> Name:
     while True:
-        title = speaker.line(kind)
+        title = speaker.line(TITLES.get(kind, kind))
         name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-").removeprefix("the-").removeprefix("a-")
         if name not in taken and len(title) <= 70:
             taken.add(name)

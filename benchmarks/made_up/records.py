@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from . import aims, customers, journeys, people, recovery
+from . import aims, customers, improving, journeys, people, recovery
 from .common import AS_OF, Fields
 from .grammar import Speaker
 from .plan import Name, Plan
 
 KINDS: dict[str, Callable[[Plan, Name, Speaker], Fields]] = {
     "mission": aims.mission,
+    "principle": improving.principle,
     "goal": aims.goal,
     "metric": aims.metric,
     "persona": customers.persona,
@@ -27,12 +28,18 @@ KINDS: dict[str, Callable[[Plan, Name, Speaker], Fields]] = {
     "remedy": recovery.remedy,
     "policy": recovery.policy,
     "training": people.training,
+    "tip": improving.tip,
+    "skill": improving.skill,
     "role": people.role,
     "team": people.team,
+    "person": improving.person,
+    "term": improving.term,
+    "initiative": improving.initiative,
+    "story": improving.story,
 }
 """How each kind is made up."""
 
-OWNED_BY_A_ROLE = ("goal", "persona", "need", "evidence", "journey", "vendor", "remedy", "policy")
+OWNED_BY_A_ROLE = ("principle", "goal", "persona", "need", "evidence", "journey", "vendor", "remedy", "policy")
 """Few enough for one person; a team owns the others."""
 
 

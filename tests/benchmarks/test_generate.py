@@ -24,17 +24,17 @@ def generate(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, int], None]:
 
 
 def test_a_generated_handbook_is_whole(generate: Callable[[Path, int], None], tmp_path: Path) -> None:
-    generate(tmp_path, 60)
+    generate(tmp_path, 100)
 
     checked = check(load(tmp_path / "handbook_data", tmp_path / "docs"))
 
-    assert len(checked.book) == 60
+    assert len(checked.book) == 100
     assert [finding.message for finding in checked.findings if finding.severity is Severity.ERROR] == []
 
 
 def test_a_generated_handbook_is_the_same_twice(generate: Callable[[Path, int], None], tmp_path: Path) -> None:
-    generate(tmp_path / "one", 60)
-    generate(tmp_path / "two", 60)
+    generate(tmp_path / "one", 100)
+    generate(tmp_path / "two", 100)
 
     assert _files(tmp_path / "one") == _files(tmp_path / "two")
 

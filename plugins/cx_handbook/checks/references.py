@@ -68,7 +68,7 @@ def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
         elif edge.target not in book.failed:
             ids = [other.id for other in book if other.kind in _kinds(edge)]
             message = f"no {_called(edge)} is called {quoted(edge.target)}"
-            yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
+            yield Problem(edge.route, message, suggestions=nearest(edge.target.partition("#")[0], ids))
     if isinstance(record, Touchpoint):
         yield from _unknown_stages(record, book)
     if "[[" in book.text(record):

@@ -47,10 +47,15 @@ def called_for(
     free = {name: each for name, each in default_records().items() if name not in taken}
     if not free:
         return ()
-    likely = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, free))})(?![\w-])")
+    likely = _as_values(free)
     named = {name for each in written if likely.search(each.source.text) for name in _named(each)}
     named |= {name for page in pages for name in _MENTION.findall(page.text)}
     return tuple(each for name, each in free.items() if name in named or name in measured)
+
+
+def _as_values(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds texts in which one of *names* may be a whole value; for a first look before a closer one."""
+    return re.compile(rf"[\[{{,:-]\s*[\"']?(?:{'|'.join(map(re.escape, names))})(?=\s*[\]}},#|\"']|[ \t]*(?:\n|$))")
 
 
 def _named(written: Written) -> Iterator[str]:
