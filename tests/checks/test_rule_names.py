@@ -111,6 +111,9 @@ ABSENT: dict[str, str] = {}
 BEYOND = {
     "file-unreadable": "would hide behind schema-invalid",
     "yaml-invalid": "would hide behind schema-invalid",
+    "csv-invalid": "would hide behind schema-invalid",
+    "figure-unclear": "makes a figure one number",
+    "figure-contradicted": "keeps what is said the same as what is declared",
     "folder-unknown": "would hide behind schema-invalid",
     "part-duplicate": "would hide behind id-duplicate",
     "waiver-unused": "would hide behind waiver-invalid, which is an error",

@@ -14,6 +14,16 @@ EMAIL = Channel.model_validate({"id": "email", "title": "Email", "status": "live
 GIFT = Remedy.model_validate({"id": "gift", "title": "Gift", "worth": {"min": 10, "max": 25}})
 
 
+def test_figures_are_said_beside_texts_that_stay_as_written() -> None:
+    email = Channel.model_validate(
+        {"id": "email", "title": "Email", "hours": "Up to [[gift.worth.max]], [[gift.wort]]"}
+    )
+    data = json.loads(handbook_json(Book([email, GIFT], as_of=datetime.date(2026, 11, 23))))
+    assert data["figures"] == {"gift.worth.max": "£25"}
+    assert data["records"]["email"]["fields"]["hours"] == "Up to [[gift.worth.max]], [[gift.wort]]"
+    assert data["records"]["email"]["links"] == [{"name": "cites", "to": "gift", "route": ["hours"]}]
+
+
 def test_whole() -> None:
     book = Book([PHONE, EMAIL, GIFT], as_of=datetime.date(2026, 11, 23))
     assert json.loads(handbook_json(book)) == {
@@ -21,6 +31,7 @@ def test_whole() -> None:
         "name": "CX handbook",
         "as_of": "2026-11-23",
         "currency": "GBP",
+        "figures": {},
         "records": {
             "email": {
                 "id": "email",

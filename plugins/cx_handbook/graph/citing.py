@@ -242,5 +242,6 @@ def _name_of(item: object) -> str:
     """What an item of a list is called in a path: its id, else the record that it links to."""
     if not isinstance(item, Part):
         return ""
-    names = (getattr(item, spec.name) for spec in fields(type(item)) if spec.key == "id" or spec.link is not None)
+    named = (getattr(item, spec.name) for spec in fields(type(item)) if spec.key == "id" or spec.link is not None)
+    names = (name[0] if isinstance(name, tuple) and len(name) == 1 else name for name in named)
     return next((name for name in names if isinstance(name, str)), "")

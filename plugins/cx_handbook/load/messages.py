@@ -102,7 +102,8 @@ def _text(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Mi
     if value is None:
         return _empty(route, name)
     if isinstance(value, list):
-        return Misfit(route, f"{name} must be one text, not a list", "write it without dashes and [ ]")
+        hint = "put the text in quotes" if value and isinstance(value[0], list) else "write it without dashes and [ ]"
+        return Misfit(route, f"{name} must be one text, not a list", hint)
     if isinstance(value, dict):
         return Misfit(route, f"{name} must be one text, not a set of fields", "put a text with a colon in quotes")
     what = "yes or no" if isinstance(value, bool) else "a number"

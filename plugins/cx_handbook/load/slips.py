@@ -50,6 +50,11 @@ _FROM_ITS_BEGINNING = ("unexpected end of stream", "could not find expected ':'"
 """What is told of the place where it begins, unless the slip shows on the same line."""
 
 
+_BRACKETS = re.compile(r"\[\[[^\[\]\"']+\]\]")
+_AFTER_BRACKETS = ("expected ',' or", "expected <block end>", "expected the node content", "flow")
+"""What the parser says of a text in which ``[[…]]`` begins a list."""
+
+
 def slip(error: Any, text: str) -> Slip:
     """What *error*, raised while *text* was parsed, is to an author."""
     problem = str(error.problem or error.context or "")
@@ -64,6 +69,10 @@ def slip(error: Any, text: str) -> Slip:
         if _indent(here) > _indent(above):
             hint = "begin it where that one begins, or put the text above in quotes"
             return Slip("line stands further in than the one above", line + 1, _indent(here) + 1, hint)
+    brackets = _BRACKETS.search(here)
+    if brackets and brackets.start() <= column and any(sign in problem for sign in _AFTER_BRACKETS):
+        message = "double square brackets stand outside quotes, where YAML takes them for lists"
+        return Slip(message, line + 1, brackets.start() + 1, _QUOTES)
     said = f"{problem} {error.context or ''}"
     message, hint = next(
         ((message, hint) for sign, message, hint in _TABLE if sign in said), (f"file is not YAML: {problem}", "")
