@@ -225,7 +225,12 @@ def _state(record: Record) -> str:
     return "a draft" if record.is_draft else "retired"
 
 
-@rule("A", Record, hint="link it to what it belongs to, or retire it", yields_to=("ref-unknown", "ref-wrong-kind"))
+@rule(
+    "A",
+    Record,
+    hint="link it to what it belongs to, or retire it",
+    yields_to=("ref-unknown", "ref-wrong-kind", "principle-unused", "tip-unlinked", "initiative-aimless"),
+)
 def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
     """A record links to nothing, and nothing links to it.
 

@@ -70,7 +70,7 @@ class Initiative(Record):
     owner: delivery-coordinator
     problem: Two thousand people a month ask where their bike is, because the carriers scan late.
     does: eliminate
-    on: [where-is-my-order, "delivery-tracking#stale-page"]
+    on: [where-is-my-order, delivery-tracking#stale-page]
     due: 2027-02-26
     loop_stage: fix
     state: doing

@@ -16,7 +16,7 @@ class Story(Record):
     owner: care-team-lead
     what_happened: |
       A bike for a tenth birthday stood in the wrong depot on the day before. The person on the phone asked what the
-      child was looking forward to, drove the display bike over in the evening, and swapped it on the Monday.
+      child was looking forward to. In the evening she drove the display bike over, and on Monday she swapped it.
     type: recovery
     date: 2026-09-18
     shows: [late-delivery, home-delivery]
