@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from cx_handbook.graph.coverage import CELLS, Cell, Cover, Coverage, asks
-from handbooks import loaded, run_on
+from handbooks import checked, loaded, run_on
 
 TOUCHPOINT = """
 title: Pay
@@ -372,3 +372,20 @@ def test_an_empty_handbook_has_no_score() -> None:
 
 def test_every_cell_says_what_it_asks_for() -> None:
     assert [name for name, says in asks() if says.endswith(".") and "eak where" in says] == list(CELLS)
+
+
+PEOPLE = [
+    pytest.param("active_until: 2027-06-30", "yes", "person 'maya' keeps it", id="a person"),
+    pytest.param("active_until: 2026-10-31", "weak", "person 'maya' has left", id="one who has left"),
+]
+
+
+@pytest.mark.parametrize(("fields", "cover", "reason"), PEOPLE)
+def test_a_person_may_keep_it(fields: str, cover: str, reason: str) -> None:
+    texts = {
+        "touchpoints/pay.yml": "title: Pay\nstatus: live\nowner: maya\n",
+        "people/maya.yml": f"title: Maya\nstatus: live\n{fields}\n",
+    }
+    book = checked(texts, "ref-unknown").book
+    (found,) = (each for each in Coverage(book).touchpoints["pay"].cells if each.name == "owner")
+    assert (str(found.cover), found.reason) == (cover, reason)

@@ -190,7 +190,12 @@ def owner_gone(record: Record, book: Book) -> Iterator[Problem]:
         return
     for edge in book.written_links(record):
         person = book.find(Person, edge.target)
-        if person is not None and edge.route[-1] in _KEEPS and is_gone(person, book) and _is_open(record, edge.route):
+        if (
+            person is not None
+            and edge.route[-1] in _KEEPS
+            and person.has_left(book.as_of)
+            and _is_open(record, edge.route)
+        ):
             left = f"left on {person.active_until}" if person.active_until else "is here no more"
             still = f"is still {edge.route[-1]} of {_what(record, edge.route)}"
             yield Problem(edge.route, f"person {person.id!r} {left} and {still}")
@@ -198,11 +203,6 @@ def owner_gone(record: Record, book: Book) -> Iterator[Problem]:
 
 _KEEPS = ("owner", "approver", "lead")
 """Fields that name who keeps something."""
-
-
-def is_gone(person: Person, book: Book) -> bool:
-    """Whether *person* works here no more on the day."""
-    return person.status == "retired" or (person.active_until is not None and person.active_until < book.as_of)
 
 
 def _part_at(record: Record, route: Route) -> Part | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..graph import Book
-from ..kinds import ContactReason, Record, Role, Script, Team
+from ..kinds import ContactReason, Person, Record, Role, Script, Team
 from .base import ERROR, Problem, rule
 
 
@@ -151,7 +151,9 @@ def reason_stale(reason: ContactReason, book: Book, *, days: int = 90) -> Iterat
 
 
 def _answers(owner: Record | None, book: Book, called: re.Pattern[str]) -> bool:
-    """Whether *owner* is a team that answers customers, or a role of one."""
+    """Whether *owner* is a team that answers customers, a role of one, or a person in such a role."""
+    if isinstance(owner, Person):
+        return any(_answers(book.find(Role, name), book, called) for name in owner.roles)
     teams = book.sources(owner, "sits in", Team) if isinstance(owner, Role) else [owner]
     return any(called.search(name) for team in teams if isinstance(team, Team) for name in _names(team))
 

@@ -275,7 +275,8 @@ def _loose(number: int, friction: Friction, book: Book) -> Iterator[_Fault]:
 
 def _keeps(name: str | None, book: Book) -> bool:
     record = book.get(name)
-    return isinstance(record, Role | Team | Person) and record.is_live
+    left = isinstance(record, Person) and record.has_left(book.as_of)
+    return isinstance(record, Role | Team | Person) and record.is_live and not left
 
 
 def _script(touchpoint: Touchpoint, book: Book) -> _Verdict:
@@ -348,7 +349,8 @@ def _is_about(value: Measurement, touchpoint: Touchpoint) -> bool:
 
 
 def _owner(touchpoint: Touchpoint, book: Book) -> _Verdict:
-    """A live role, team or person keeps it. Weak where that record is missing, retired, or still being written."""
+    """A live role, team or person keeps it. Weak where that record is missing, retired, or still being
+    written, or the person has left."""
     if touchpoint.owner is None:
         return _no(touchpoint, "nobody keeps it", "owner")
     keeper = book.get(touchpoint.owner)
@@ -356,6 +358,8 @@ def _owner(touchpoint: Touchpoint, book: Book) -> _Verdict:
         return _Verdict(
             Cover.WEAK, f"{touchpoint.owner!r} is no role, team or person", "dangling", touchpoint, ("owner",)
         )
+    if isinstance(keeper, Person) and keeper.has_left(book.as_of):
+        return _weak(keeper, "has left", "dangling", "active_until")
     if keeper.is_live:
         return _yes(keeper, "keeps it")
     return _weak(keeper, _state(keeper), "draft", "status")

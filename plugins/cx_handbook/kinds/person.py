@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 from .base import Link, Many, Record, required
@@ -40,3 +41,7 @@ class Person(Record):
 
     active_until: Date | None = None
     """The last working day, once it is known."""
+
+    def has_left(self, day: datetime.date) -> bool:
+        """Whether the person works here no more on *day*."""
+        return self.status == "retired" or (self.active_until is not None and self.active_until < day)

@@ -26,12 +26,14 @@ SHOWN = ("also_called", "customer_says")
 def page(record: Record, frame: Frame) -> Page:
     """The page of one record."""
     blocks = list(_blocks(record, frame.pen))
+    lead = blocks[0] if blocks and blocks[0].id not in SHOWN else None
+    others = blocks[1:] if lead else blocks
     return frame.page(
         record,
         "general.html",
-        headings=[Heading(2, each.id, each.title) for each in blocks[1:]],
-        lead=blocks[0] if blocks else None,
-        blocks=blocks[1:],
+        headings=[Heading(2, each.id, each.title) for each in others],
+        lead=lead,
+        blocks=others,
         facts=list(_facts(record, frame.pen)),
         body=frame.pen.prose(record.body),
     )

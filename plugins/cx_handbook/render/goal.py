@@ -42,6 +42,7 @@ def page(goal: Goal, frame: Frame) -> Page:
             (
                 anchor("actions", action.id),
                 action.what or "",
+                pen.link(action.initiative) if action.initiative else "",
                 pen.link(action.owner) if action.owner else "",
                 date(action.due) if action.due else "",
                 STATUS[action.status],
@@ -51,6 +52,7 @@ def page(goal: Goal, frame: Frame) -> Page:
         progress=f"{done} of {len(actions)} done" if actions else "",
         served=[pen.link(each) for each in pen.book.sources(goal, "is served by", Touchpoint, live=False)],
         ladder=_ladder(goal, pen),
+        supports=[pen.link(name) for name in goal.supports],
         told=[pen.link(name) for name in goal.told_in],
         checkpoints=[(date(point.date), _value(point.value, unit)) for point in goal.checkpoints if point.date],
         closing=facts(goal.closing, pen) if goal.closing else [],

@@ -80,10 +80,12 @@ class Pen:
     def part(self, name: str, part: str | None) -> Markup:
         """A link to a part of a record, at its place on the page; to the record where no part is named."""
         found = addresses.of_mention(self.book, name, part) if part is not None else None
-        record = self.book.get(name)
-        if found is None or record is None:
-            return self.link(name) if part is None or record is not None else self.link(f"{name}#{part}")
-        return Markup('{}: <a href="{}">{}</a>').format(self.link(record), self.href(found[0]), found[1])
+        if found is None or part is None:
+            return self.link(name)
+        words = part.replace("-", " ")
+        return Markup('{}, <a href="{}" title="{}">{}</a>').format(
+            self.link(name), self.href(found[0]), found[1], words
+        )
 
     def _linked(self, link: Link, value: str) -> Markup:
         return escape(value) if value in link.words else self.part(*link.split(value))

@@ -103,7 +103,7 @@ def friction_view(friction: Friction, pen: Pen) -> FrictionView:
         friction.what or "",
         STATES.get(friction.state or "", "state unknown"),
         risk,
-        facts(friction, pen, ("cause", "response", "owner", "due", "accepted_until")),
+        facts(friction, pen, ("cause", "response", "owner", "due", "accepted_until", "initiative")),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..kinds import Training
-from ..kinds.training import Question
+from ..kinds.training import Question, SkillBuilt
 from .addresses import anchor
 from .blocks import facts
 from .frame import Chip, Frame
@@ -86,11 +86,17 @@ def _question(question: Question) -> QuestionView:
     return QuestionView(question.q or "", question.type == "many", options)
 
 
+def _built(each: SkillBuilt, pen: Pen) -> Markup:
+    level = Markup(' <small class="cx-soft">to level {}</small>').format(each.level) if each.level else ""
+    return pen.link(each.skill) + level
+
+
 def _side(training: Training, pen: Pen) -> list[tuple[str, list[Markup]]]:
     cards = [
         ("For", [pen.link(name) for name in training.for_roles]),
         ("Take first", [pen.link(name) for name in training.needs_first]),
         ("Teaches", [pen.link(name) for name in training.teaches]),
+        ("Builds", [_built(each, pen) for each in training.builds if each.skill]),
         ("Held by", [pen.link(training.trainer)] if training.trainer else []),
         ("Shown by", [Markup.escape(training.proof)] if training.proof else []),
     ]
