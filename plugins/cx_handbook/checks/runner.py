@@ -250,4 +250,6 @@ def _page_findings(
             for _ in range(problem.nth + 1):
                 offset = page.text.index(problem.word, offset + 1)
             place = place_of(page.path, page.text, offset)
-            yield Finding(rule.name, severity, problem.message, place, "", (), rule.hint, problem.suggestions)
+            yield Finding(
+                rule.name, severity, problem.message, place, "", (), problem.hint or rule.hint, problem.suggestions
+            )
