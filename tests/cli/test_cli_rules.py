@@ -262,7 +262,7 @@ def test_why_a_rule_is_silent_where_another_sees_the_same_more_exactly() -> None
 STOPS = [
     pytest.param(
         ["owner-misisng"],
-        "no rule is called 'owner-misisng'; did you mean 'owner-missing' or 'mission-missing'?",
+        "no rule is called 'owner-misisng'; did you mean 'owner-missing' or 'mission-missing' or 'owner-gone'?",
         id="misspelt rule",
     ),
     pytest.param(
