@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cx_handbook.kinds import KINDS, FieldSpec, Record, fields
+from cx_handbook.kinds import ANY, KINDS, FieldSpec, Link, Record, fields
 
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -102,12 +102,17 @@ class _Filler:
         if spec.part is not None:
             return self.model(spec.part, way)
         if spec.link is not None:
-            return self._other(spec.link.kinds[0])
+            return self._linked(spec.link)
         if spec.choices:
             return spec.choices[0]
         if spec.is_text:
             return "part" if spec.key in NAMES else f"{'.'.join(way)} {ATTACKS[self.number]}"
         return VALUES[spec.shape]
+
+    def _linked(self, link: Link) -> str:
+        """A record that *link* may lead to, and a part of it where only that will do."""
+        other = self._other("script" if link.to == ANY else link.kinds[0])
+        return f"{other}#part" if link.needs_part else other
 
     def _other(self, kind: str) -> str:
         """A record of that kind, never the one at hand."""

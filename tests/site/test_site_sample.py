@@ -62,7 +62,9 @@ def _expected(book: Book, record: Record) -> set[Relation]:
         for edge in book.links(record)
         if (target := book.get(edge.target))
     }
-    return targets | {Relation("And it", edge.link.back, folder_of(edge.source)) for edge in book.back_links(record)}
+    said = {(relation.name, relation.href) for relation in targets}
+    sources = {(edge.link.back, folder_of(edge.source)) for edge in book.back_links(record)}
+    return targets | {Relation("And it", *each) for each in sources - said}
 
 
 HREFS = {
