@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -204,6 +205,22 @@ class Phrase(NamedTuple):
 
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
+    neighbour: str
+    """The word right before the number, or right behind it where none stands before."""
+
+    def surrounds(self, before: str, behind: str) -> bool:
+        """Whether a number between these two texts stands in it."""
+        if self.behind is not None and not self.behind.match(behind):
+            return False
+        if self.before is not None and not self.before.search(before):
+            return False
+        if self.before is None and _NOT_IT_BEFORE.search(before):
+            return False
+        return self.behind is not None or not _NOT_IT_BEHIND.match(behind)
+
+
+_FIRST = re.compile(r"\w+")
+_LAST = re.compile(r"(\w+)\W*$")
 
 
 @lru_cache(maxsize=1)
@@ -244,9 +261,11 @@ def _phrases(figure: Figure) -> Iterator[Phrase]:
     for phrase in figure.said_as:
         before, sign, behind = phrase.strip().lower().partition(NUMBER)
         if sign and re.search(r"\w", before + behind):
+            last, first = _LAST.search(before), _FIRST.search(behind)
             yield Phrase(
-                re.compile(rf"(?<!\w){_spaced(before)}\s*$") if before.strip() else None,
-                re.compile(rf"[\s-]*{_spaced(behind)}(?!\w)") if behind.strip() else None,
+                re.compile(rf"(?<!\w){_spaced(before)}\s*$") if last else None,
+                re.compile(rf"[\s-]*{_spaced(behind)}(?!\w)") if first else None,
+                last[1] if last else first[0] if first else "",
             )
 
 
@@ -274,29 +293,42 @@ def contradictions(text: str, about: Iterable[str], book: Book) -> Iterator[tupl
         return
     found = list(quantities(text))
     lowered = text.lower() if len(text.lower()) == len(text) else text
-    near = [each for each in declared(book) if each.policy in frozenset(about) and each.words]
+    known = (each for policy in set(about) for each in _by_policy(book).get(policy, ()) if each.words)
+    near = [each for each in known if all(word[:3] in lowered for word in each.words)]
     for said in found:
-        figure = _by_phrase(lowered, said, declared(book)) or _by_words(lowered, text, said, found, near, book)
+        figure = _by_phrase(lowered, said, book) or _by_words(lowered, text, said, found, near, book)
         if figure is not None and not figure.is_said_by(said):
             yield said, figure
 
 
-def _by_phrase(text: str, said: Quantity, figures: Iterable[Declared]) -> Declared | None:
+@lru_cache(maxsize=1)
+def _by_policy(book: Book) -> dict[str, list[Declared]]:
+    found = defaultdict(list)
+    for each in declared(book):
+        found[each.policy].append(each)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_neighbour(book: Book) -> dict[tuple[str, bool], list[tuple[Declared, Phrase]]]:
+    """Phrases by the word beside the number, and whether that stands before it: most numbers are in none of them."""
+    found = defaultdict(list)
+    for figure in declared(book):
+        for phrase in figure.phrases:
+            found[phrase.neighbour, phrase.before is not None].append((figure, phrase))
+    return found
+
+
+def _by_phrase(text: str, said: Quantity, book: Book) -> Declared | None:
     """The figure in one of whose phrases *said* stands; one that says the same wins."""
     before = text[max(0, said.offset - 120) : said.offset]
     behind = text[said.offset + len(said.word) : said.offset + len(said.word) + 120]
-    met = [
-        figure
-        for figure in figures
-        if figure.is_of_the_sort_of(said)
-        and any(
-            (phrase.before is None or phrase.before.search(before))
-            and (phrase.behind is None or phrase.behind.match(behind))
-            and not (phrase.before is None and _NOT_IT_BEFORE.search(before))
-            and not (phrase.behind is None and _NOT_IT_BEHIND.match(behind))
-            for phrase in figure.phrases
-        )
+    first, last = _FIRST.search(behind), _LAST.search(before)
+    likely = [
+        *_by_neighbour(book).get((last[1] if last else "", True), ()),
+        *_by_neighbour(book).get((first[0] if first else "", False), ()),
     ]
+    met = [figure for figure, phrase in likely if figure.is_of_the_sort_of(said) and phrase.surrounds(before, behind)]
     return next((each for each in met if each.is_said_by(said)), met[0] if met else None)
 
 
