@@ -40,6 +40,7 @@ def test_every_text_of_the_pages_is_filled_in() -> None:
     assert '<a class="cx-figure" href="../../policies/swap/#figures-window">60 days</a>' in late.html
     assert 'id="figures-window"' in made["policies/swap/"].html
     assert "is cited in" in made["policies/swap/"].html
+    assert "cites" in made["scripts/late/"].html
     assert "<p>You have 60 days.</p>" in late.search
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -69,10 +69,11 @@ class Book:
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
         self._texts: dict[str, str] = {}
         self._cited: dict[str, Cited | Astray | None] = {}
+        self._links: dict[str, list[Edge]] | None = None
 
     def with_records(self, changed: Mapping[str, Record]) -> Book:
-        """The same book with other records in the place of some, by their ids."""
-        return Book(
+        """The same book with other records in the place of some, by their ids; links stay as they were written."""
+        book = Book(
             (changed.get(record.id, record) for record in self),
             self.settings,
             self.as_of,
@@ -81,6 +82,10 @@ class Book:
             self.assets,
             self.own_rules,
         )
+        book._links = {
+            name: [replace(edge, source=book._records[name]) for edge in edges] for name, edges in self._forward.items()
+        }
+        return book
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
@@ -182,7 +187,7 @@ class Book:
 
     @cached_property
     def _forward(self) -> dict[str, list[Edge]]:
-        return {
+        return self._links or {
             record.id: [
                 edge
                 for edge in (*self.written_links(record), *self._mentions(record), *self._citations(record))
