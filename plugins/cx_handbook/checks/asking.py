@@ -209,12 +209,14 @@ class Question:
 
     def problems(self, record: Record, book: Book) -> Iterator[Problem]:
         """What *record* lacks. Silent where a record that could not be read may be what is missing."""
-        for route, node, subject in _nodes(record, self.path):
+        for route, node, name in _nodes(record, self.path):
             for asked in self._askings(node, book):
                 if not all(each.holds(node, asked) for each in self.where):
                     continue
                 lack = next((each for each in self.needs if not each.holds(node, asked)), None)
                 if lack is not None and self._is_sure(lack, record, book):
+                    subject = f"{record.kind} {record.id!r}"
+                    subject = subject_of(node, name, route, subject) if name else subject
                     yield Problem((*route, *lack.route), f"{subject} {self._said(asked)}", hint=self.hint)
 
     def _askings(self, node: Node, book: Book) -> Iterator[Asked]:
@@ -298,15 +300,14 @@ def _listed(value: Any) -> tuple[Any, ...]:
 
 
 def _nodes(record: Record, path: tuple[str, ...]) -> Iterator[tuple[Route, Node, str]]:
-    """The parts of *record* that *path* leads to, each with the way to it and what it is called."""
-    name = f"{record.kind} {record.id!r}"
+    """The parts of *record* that *path* leads to, each with the way to it and the name of its field."""
     if not path:
-        yield (), record, name
-        return
-    yield from _parts(record, path, (), name)
+        yield (), record, ""
+    else:
+        yield from _parts(record, path, ())
 
 
-def _parts(node: Any, path: tuple[str, ...], route: Route, record: str) -> Iterator[tuple[Route, Node, str]]:
+def _parts(node: Any, path: tuple[str, ...], route: Route) -> Iterator[tuple[Route, Node, str]]:
     value = getattr(node, path[0])
     if value is None or value == ():
         return
@@ -317,9 +318,9 @@ def _parts(node: Any, path: tuple[str, ...], route: Route, record: str) -> Itera
         if not many and is_blank(item):
             continue
         if len(path) > 1:
-            yield from _parts(item, path[1:], place, record)
+            yield from _parts(item, path[1:], place)
         else:
-            yield place, item, subject_of(item, path[0], place, record)
+            yield place, item, path[0]
 
 
 def subject_of(part: Any, name: str, route: Route, record: str) -> str:

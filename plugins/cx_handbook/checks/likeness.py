@@ -6,7 +6,6 @@ with the number of texts that are alike, not with the square of all.
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -21,12 +20,11 @@ FEWEST = 8
 
 def pairs(texts: Mapping[str, str], *, at_least: float) -> Iterator[tuple[str, str, float]]:
     """Pairs of names whose texts are alike to *at_least* that share (0 to 1), with the share; in order of *texts*."""
-    runs = {name: found for name, text in texts.items() if len(found := _runs(text)) >= FEWEST}
-    common = Counter(run for found in runs.values() for run in found)
-    seen: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    runs, weights = _runs(texts)
+    seen: dict[int, list[str]] = defaultdict(list)
     for name, found in runs.items():
         enough = len(found) - math.ceil(at_least * len(found)) + 1
-        prefix = heapq.nsmallest(enough, found, key=lambda run: (common[run], run))
+        prefix = sorted(found, key=weights.__getitem__)[:enough]
         candidates = dict.fromkeys(other for run in prefix for other in seen[run])
         for other in candidates:
             share = len(found & runs[other]) / len(found | runs[other])
@@ -36,6 +34,22 @@ def pairs(texts: Mapping[str, str], *, at_least: float) -> Iterator[tuple[str, s
             seen[run].append(name)
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(zip(*(words[start:] for start in range(RUN)), strict=False))
+def _runs(texts: Mapping[str, str]) -> tuple[dict[str, frozenset[int]], list[int]]:
+    """The runs of each text that has enough of them, by number, and how much each number weighs; the rarest least."""
+    numbers: dict[tuple[str, ...], int] = {}
+    runs = {}
+    for name, text in texts.items():
+        words = _WORDS.findall(text.casefold())
+        found = frozenset(
+            [
+                numbers.setdefault(run, len(numbers))
+                for run in zip(*(words[start:] for start in range(RUN)), strict=False)
+            ]
+        )
+        if len(found) >= FEWEST:
+            runs[name] = found
+    common = Counter(run for found in runs.values() for run in found)
+    return runs, [common[number] * len(numbers) + number for number in range(len(numbers))]
+
+
+_WORDS = re.compile(r"\w+")

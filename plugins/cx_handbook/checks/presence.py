@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import cast
 
@@ -52,9 +51,9 @@ def asks(questions: Iterator[Question]) -> RecordCheck:
     return check
 
 
-def questions_of(name: str) -> list[Question]:
-    """The questions that the declared rule *name* puts."""
-    gaps = [question for gap in _unique(absences(), name) for question in _of_gap(gap)]
+def questions_of(name: str, at_least: int | None = None) -> list[Question]:
+    """The questions that the declared rule *name* puts; *at_least* so many items, where it asks for several."""
+    gaps = [question for gap in _unique(absences(), name) for question in _of_gap(gap, at_least)]
     needed: dict[type[Record], list[Lack]] = defaultdict(list)
     for lack in lacks():
         if lack.expect.rule == name:
@@ -66,14 +65,14 @@ def _unique(gaps: tuple[Absence, ...], name: str) -> list[Absence]:
     return list(dict.fromkeys(gap for gap in gaps if gap.expect.rule == name))
 
 
-def _of_gap(gap: Absence) -> Iterator[Question]:
+def _of_gap(gap: Absence, at_least: int | None = None) -> Iterator[Question]:
     """A question for each way from the kind to the part that the absence is declared for."""
     spec, expect = gap.spec, gap.expect
-    wanted: Condition = Field((spec.name,), spec.key, expect.at_least)
+    wanted: Condition = Field((spec.name,), spec.key, expect.at_least if at_least is None else at_least)
     if expect.unless:
         wanted = AnyOf((wanted, Field((expect.unless,), expect.unless)))
     for path in ways(gap.kind, gap.model):
-        yield Question(gap.kind, (wanted,), expect.says, path, hint=expect.hint.replace("{field}", spec.key))
+        yield Question(gap.kind, (wanted,), expect.said(at_least), path, hint=expect.hint.replace("{field}", spec.key))
 
 
 def _of_lacks(kind: type[Record], found: list[Lack]) -> Question:
@@ -128,14 +127,9 @@ def _adjustable(name: str) -> RecordCheck:
 
     @cache
     def asking(at_least: int) -> RecordCheck:
-        return asks(_counted(question, at_least) for question in questions_of(name))
+        return asks(iter(questions_of(name, at_least)))
 
     def check(record: Record, book: Book, *, at_least: int) -> Iterator[Problem]:
         yield from asking(at_least)(record, book)
 
     return check
-
-
-def _counted(question: Question, at_least: int) -> Question:
-    needs = (replace(each, at_least=at_least) if isinstance(each, Field) else each for each in question.needs)
-    return replace(question, needs=tuple(needs))

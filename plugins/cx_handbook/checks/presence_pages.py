@@ -24,7 +24,7 @@ def absence_page(gaps: Sequence[Absence]) -> str:
     if expect.unless:
         failing = _cut(failing, (*route, expect.unless))
     everywhere = len({each.kind for each in gaps}) > 3
-    says = dict.fromkeys(each.expect.says for each in own if each.model is gap.model)
+    says = dict.fromkeys(each.expect.said() for each in own if each.model is gap.model)
     return _page(
         f"{'A record' if everywhere else _subject(kind, gap.model)} {_listed(list(says))}.",
         f"{expect.why}\n\n{_fields(gaps[:1] if everywhere else gaps)}",

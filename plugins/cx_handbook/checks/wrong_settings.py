@@ -73,8 +73,7 @@ def _rules(route: Route, said: Mapping[str, RuleSetting], rules: Mapping[str, Ru
         if rule is None:
             yield Wrong(place, f"no rule is called {name!r}", suggestions=nearest(name, rules))
         elif not rule.settable and setting.level not in (None, "error"):
-            message = f"rule {name!r} is always an error: what it reports is missing from the handbook"
-            yield Wrong(place, message)
+            yield Wrong(place, f"rule {name!r} is always an error")
         else:
             yield from (_option(rule, (*place, key), key, value) for key, value in _misfits(rule, setting))
 
@@ -102,3 +101,7 @@ def _selectors(route: Route, override: Override, book: Book) -> Iterator[Wrong]:
     if override.id is not None and override.id not in book and override.id not in book.failed:
         near = nearest(override.id, [record.id for record in book])
         yield Wrong((*route, "id"), f"no record is called {override.id!r}", False, suggestions=near)
+    tags = {tag for record in book for tag in record.tags}
+    if override.tag is not None and override.tag not in tags and book.is_whole():
+        message = f"no record has the tag {override.tag!r}"
+        yield Wrong((*route, "tag"), message, False, suggestions=nearest(override.tag, tags))

@@ -168,7 +168,10 @@ def _write_baseline(path: Path, outcome: Outcome) -> None:
 
 def _add_to_history(path: Path, tally: Tally) -> None:
     """Add the numbers of today; lines that make no sense are told and stay."""
-    written = path.read_text("utf-8", "replace") if path.is_file() else ""
+    try:
+        written = path.read_text("utf-8", "replace") if path.exists() else ""
+    except OSError as error:
+        raise FileUnwritable(str(path), error.strerror or str(error)) from None
     for warning in past.read(written).warnings(path.as_posix()):
         click.echo(warning, err=True)
     _write(path, past.add(written, tally))
@@ -215,5 +218,7 @@ def _write(path: Path, written: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(written, "utf-8", newline="\n")
+    except FileExistsError:
+        raise FileUnwritable(str(path), "one of its folders is a file") from None
     except OSError as error:
         raise FileUnwritable(str(path), error.strerror or str(error)) from None

@@ -9,6 +9,7 @@ import click
 
 from ..checks import GROUPS, Checked, Rule
 from ..checks.explaining import why
+from ..checks.waiving import NEVER
 from ..errors import RecordUnknown, RecordUnreadable, RuleUnknown
 from ..kinds import Record
 from ..kinds.example import BLOCK
@@ -68,14 +69,16 @@ def _explained(rule: Rule, checked: Checked) -> Iterator[str]:
     page = BLOCK.sub(lambda match: _indented(match["path"], match["text"]), rule.page)
     yield FENCE.sub(lambda match: _indented("", match["text"]).lstrip("\n"), page).rstrip()
     yield ""
-    yield f"{paint('To mend it:', 'place')} {rule.hint}" if rule.hint else ""
+    if rule.hint:
+        yield f"{paint('To mend it:', 'place')} {rule.hint}"
     for option in rule.options:
         here = choice.options.get(option.name, option.default)
         yield f"{paint('Option', 'place')} {option.name}: {option.says}; {here} here, {option.default} by itself"
     if rule.settable:
         yield f"{paint('To change it:', 'place')} rules: {{{rule.name}: off}} in handbook.yml, or info, warning, error"
-        yield f"{paint('To waive it for a while, on the record:', 'place')}"
-        yield f"  waive: [{{rule: {rule.name}, reason: …, by: ROLE, until: YEAR-MONTH-DAY}}]"
+        if rule.name not in NEVER:
+            yield f"{paint('To waive it for a while, on the record:', 'place')}"
+            yield f"  waive: [{{rule: {rule.name}, reason: …, by: ROLE, until: YEAR-MONTH-DAY}}]"
     else:
         yield "It is always an error and cannot be waived: what it reports is missing from the handbook."
 

@@ -31,7 +31,7 @@ class Expect:
     """Name of the rule."""
 
     says: str
-    """The judgement, said of the record: ``has no owner``."""
+    """The judgement, said of the record: ``has no owner``; ``{at_least}`` is how many it needs."""
 
     hint: str
     """What to do about it, in a few words; ``{field}`` stands for the field's name."""
@@ -47,6 +47,14 @@ class Expect:
 
     at_least: int = 1
     """How many items a list needs."""
+
+    def said(self, at_least: int | None = None) -> str:
+        """The judgement where so many are needed, its own number where that is left out."""
+        count = self.at_least if at_least is None else at_least
+        return self.says.replace("{at_least}", _NUMBERS.get(count, str(count)))
+
+
+_NUMBERS = dict(enumerate("no one two three four five six seven eight nine ten eleven twelve".split()))
 
 
 def required(says: str) -> Expect:

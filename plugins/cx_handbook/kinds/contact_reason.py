@@ -110,7 +110,7 @@ class ContactReason(Record):
         Many[str],
         Expect(
             "reason-few-words",
-            "has fewer than three customer phrases",
+            "has fewer than {at_least} customer phrases",
             "add the customers' own words from the contact log",
             "Staff search with what they hear; a reason without the customers' words is not found.",
             at_least=3,

@@ -339,7 +339,7 @@ class Script(Record):
         Many[Words],
         Expect(
             "script-no-quick",
-            "has fewer than three quick lines",
+            "has fewer than {at_least} quick lines",
             "write three lines of at most twelve words",
             "With a customer on the line there are ten seconds to read.",
             at_least=3,
