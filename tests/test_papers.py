@@ -95,7 +95,7 @@ def test_settings_to_copy_are_settings(home: Path, fence: Fence) -> None:
 
 def test_every_list_of_words_is_told() -> None:
     text = (REPOSITORY / RULES_PAGE).read_text()
-    told = re.findall(r"^\| `([a-z-]+)` \|.*\[([a-z-]+)\]\(reference/rules/\2\.md\) \|$", text, re.MULTILINE)
+    told = re.findall(r"^\| `([a-z-]+)` \|.*\[([a-z-]+)\]\(reference/rules/\2/index\.md\) \|$", text, re.MULTILINE)
     assert {name for name, _ in told} == set(LISTS)
     assert {rule for _, rule in told} <= RULES.keys()
 

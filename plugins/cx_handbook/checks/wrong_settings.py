@@ -101,7 +101,3 @@ def _selectors(route: Route, override: Override, book: Book) -> Iterator[Wrong]:
     if override.id is not None and override.id not in book and override.id not in book.failed:
         near = nearest(override.id, [record.id for record in book])
         yield Wrong((*route, "id"), f"no record is called {override.id!r}", False, suggestions=near)
-    tags = {tag for record in book for tag in record.tags}
-    if override.tag is not None and override.tag not in tags and book.is_whole():
-        message = f"no record has the tag {override.tag!r}"
-        yield Wrong((*route, "tag"), message, False, suggestions=nearest(override.tag, tags))
