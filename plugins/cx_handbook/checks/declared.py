@@ -33,12 +33,18 @@ class Lack:
     expect: Expect
 
 
+Kinds = tuple[type[Record], ...]
+"""The kinds of a handbook."""
+
+BUILT_IN: Kinds = tuple(KINDS.values())
+
+
 @cache
-def absences() -> tuple[Absence, ...]:
+def absences(kinds: Kinds = BUILT_IN) -> tuple[Absence, ...]:
     """Every ``Expect`` beside a field, by kind, in order of declaration."""
     return tuple(
         Absence(kind, model, spec, expect)
-        for kind in KINDS.values()
+        for kind in kinds
         for model in models(kind)
         for spec in fields(model)
         for expect in spec.expects
@@ -46,11 +52,12 @@ def absences() -> tuple[Absence, ...]:
 
 
 @cache
-def lacks() -> tuple[Lack, ...]:
+def lacks(kinds: Kinds = BUILT_IN) -> tuple[Lack, ...]:
     """Every ``needed_by`` on a link."""
+    by_name = {kind.kind: kind for kind in kinds}
     return tuple(
-        Lack(KINDS[name], kind, spec, spec.link, expect)
-        for kind in KINDS.values()
+        Lack(by_name[name], kind, spec, spec.link, expect)
+        for kind in kinds
         for spec in fields(kind)
         if spec.link is not None
         for name, expect in spec.link.needed_by.items()

@@ -16,26 +16,26 @@ from ..graph import Book
 from ..kinds import Model, Record, fields
 from .asking import AnyOf, Condition, Field, Linked, Question, is_blank
 from .base import Group, Option, Problem, RecordCheck, Rule
-from .declared import Absence, Lack, absences, lacks
+from .declared import BUILT_IN, Absence, Kinds, Lack, absences, lacks
 from .presence_pages import absence_page, lack_page
 from .telling import as_yaml
 
 __all__ = ["asks", "is_blank", "missing", "presence_rules", "questions_of", "ways"]
 
 
-def presence_rules() -> list[Rule]:
+def presence_rules(kinds: Kinds = BUILT_IN) -> list[Rule]:
     """One rule for each name that a declaration gives, but for the ones that have a home elsewhere."""
     found: dict[str, tuple[list[Absence], list[Lack]]] = defaultdict(lambda: ([], []))
-    for absence in absences():
+    for absence in absences(kinds):
         found[absence.expect.rule][0].append(absence)
-    for lack in lacks():
+    for lack in lacks(kinds):
         found[lack.expect.rule][1].append(lack)
-    return [_rule(name, *places) for name, places in found.items() if name != "schema-invalid"]
+    return [_rule(name, *places, kinds) for name, places in found.items() if name != "schema-invalid"]
 
 
-def missing(name: str) -> RecordCheck:
+def missing(name: str, kinds: Kinds = BUILT_IN) -> RecordCheck:
     """A check for every absence that *name* is declared for."""
-    return asks(question for gap in _unique(absences(), name) for question in _of_gap(gap))
+    return asks(question for gap in _unique(absences(kinds), name) for question in _of_gap(gap))
 
 
 def asks(questions: Iterator[Question]) -> RecordCheck:
@@ -51,11 +51,11 @@ def asks(questions: Iterator[Question]) -> RecordCheck:
     return check
 
 
-def questions_of(name: str, at_least: int | None = None) -> list[Question]:
+def questions_of(name: str, kinds: Kinds = BUILT_IN, at_least: int | None = None) -> list[Question]:
     """The questions that the declared rule *name* puts; *at_least* so many items, where it asks for several."""
-    gaps = [question for gap in _unique(absences(), name) for question in _of_gap(gap, at_least)]
+    gaps = [question for gap in _unique(absences(kinds), name) for question in _of_gap(gap, at_least)]
     needed: dict[type[Record], list[Lack]] = defaultdict(list)
-    for lack in lacks():
+    for lack in lacks(kinds):
         if lack.expect.rule == name:
             needed[lack.kind].append(lack)
     return gaps + [_of_lacks(kind, found) for kind, found in needed.items()]
@@ -91,7 +91,7 @@ def ways(kind: Model, model: Model) -> Iterator[tuple[str, ...]]:
             yield from ((spec.name, *rest) for rest in ways(spec.part, model))
 
 
-def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
+def _rule(name: str, gaps: list[Absence], needs: list[Lack], known: Kinds) -> Rule:
     gaps = sorted(gaps, key=lambda gap: not name.startswith(gap.kind.kind))
     expect = (gaps or needs)[0].expect
     kinds = tuple(dict.fromkeys([*(gap.kind for gap in gaps), *(need.kind for need in needs)]))
@@ -103,8 +103,8 @@ def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
         expect.profile,
         expect.hint,
         kinds,
-        lambda: f"{absence_page(gaps) if gaps else lack_page(needs[0])}\n\n{_asked_as(name)}",
-        _adjustable(name) if expect.at_least > 1 else asks(iter(questions_of(name))),
+        lambda: f"{absence_page(gaps) if gaps else lack_page(needs[0])}\n\n{_asked_as(name, known)}",
+        _adjustable(name, known) if expect.at_least > 1 else asks(iter(questions_of(name, known))),
         yields_to=tuple(_stronger(gaps)),
         options=(Option("at_least", expect.at_least, "how many there must be"),) if expect.at_least > 1 else (),
     )
@@ -117,17 +117,17 @@ def _stronger(gaps: list[Absence]) -> Iterator[str]:
         yield from (each.rule for each in gap.spec.expects if PROFILES.index(each.profile) > profile)
 
 
-def _asked_as(name: str) -> str:
+def _asked_as(name: str, kinds: Kinds) -> str:
     """The end of the page: the rule in the words that a handbook's own rules are written in."""
-    return "\n\n".join(["Asked as:", *(f"```yaml\n{text}\n```" for text in as_yaml(questions_of(name)))])
+    return "\n\n".join(["Asked as:", *(f"```yaml\n{text}\n```" for text in as_yaml(questions_of(name, kinds)))])
 
 
-def _adjustable(name: str) -> RecordCheck:
+def _adjustable(name: str, kinds: Kinds) -> RecordCheck:
     """The check of a rule that asks for several items, with their number as its option."""
 
     @cache
     def asking(at_least: int) -> RecordCheck:
-        return asks(iter(questions_of(name, at_least)))
+        return asks(iter(questions_of(name, kinds, at_least)))
 
     def check(record: Record, book: Book, *, at_least: int) -> Iterator[Problem]:
         yield from asking(at_least)(record, book)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..finding import quoted
 from ..graph import Book, Edge
-from ..kinds import ANY, KINDS, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor, meant
+from ..kinds import ANY, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor, meant
 from ..load import nearest
 from .base import ERROR, Problem, book_rule, rule
 
@@ -256,7 +256,7 @@ def cycle_found(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     for kind, name in _ACYCLIC:
         edges = {
             record.id: [edge for edge in book.written_links(record) if edge.route[0] == name]
-            for record in book.all(KINDS[kind])
+            for record in book.all(book.kinds[kind])
         }
         for edge, circle in _circles(edges):
             way = " → ".join(circle)

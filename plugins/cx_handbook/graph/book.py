@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from ..kinds import ANY, Leaf, Link, Part, Record, leaves, parts
+from ..kinds import ANY, KINDS, Leaf, Link, Part, Record, leaves, parts
 from ..load import Unread
 from ..location import Route
 from ..settings import Settings, today
@@ -45,6 +45,7 @@ class Book:
         unread: Iterable[Unread] = (),
         assets: frozenset[str] | None = None,
         own_rules: Iterable[str] = (),
+        kinds: Mapping[str, type[Record]] = KINDS,
     ) -> None:
         self.settings = settings or Settings()
         self.as_of = as_of or today(self.settings)
@@ -55,6 +56,8 @@ class Book:
         """Pictures and other files beside the hand-written pages, by their addresses; ``None`` where nobody looked."""
         self.own_rules = frozenset(own_rules)
         """Names of the rules that the handbook asks for itself, right or wrong."""
+        self.kinds = kinds
+        """Every kind that there is, the handbook's own among them."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():

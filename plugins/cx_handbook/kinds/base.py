@@ -54,7 +54,8 @@ class Expect:
         return self.says.replace("{at_least}", _NUMBERS.get(count, str(count)))
 
 
-_NUMBERS = dict(enumerate("no one two three four five six seven eight nine ten eleven twelve".split()))
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+"""Small numbers in words, as they stand in a sentence."""
 
 
 def required(says: str) -> Expect:
@@ -197,6 +198,9 @@ class Record(BaseModel):
 
     review_after: ClassVar[str] = "365 d"
     """How long a review lasts where the record does not say."""
+
+    field_docs: ClassVar[Mapping[str, str]] = {}
+    """What fields mean that were declared without Python."""
 
     id: Id
     """Unique in the whole handbook and never changed: lower-case letters, digits, dashes. The file's name will do."""

@@ -118,7 +118,7 @@ def docs(model: type[BaseModel]) -> dict[str, str]:
     found: dict[str, str] = {}
     for cls in reversed(model.__mro__):
         if issubclass(cls, BaseModel) and cls is not BaseModel:
-            found |= _own_docs(cls)
+            found |= cls.__dict__.get("field_docs") or _own_docs(cls)
     return found
 
 

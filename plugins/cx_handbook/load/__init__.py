@@ -8,12 +8,13 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from ..finding import Finding, Severity
-from ..kinds import FOLDERS
+from ..kinds import KINDS, Record
 from ..processes import spread
 from ..settings import SETTINGS_FILE, Settings
-from .files import OWN_RULES, Text
+from .files import OWN_KINDS, OWN_RULES, Text
 from .gathering import Gathered, gather
 from .messages import Misfit, nearest
+from .own_kinds import Kinds, kinds_of
 from .pages import DocPage
 from .records import Reading, Unread, Written, packed, told, unpacked, validate, without
 from .records import finding as misfit_finding
@@ -45,6 +46,9 @@ class Loaded:
 
     folder: str = ""
     """The folder of records, as shown to authors."""
+
+    kinds: Kinds = field(default_factory=lambda: KINDS)
+    """Every kind that records may be of, the handbook's own among them."""
 
     own_rules: tuple[Source, ...] = ()
     """The files of the rules that the handbook asks for itself; still to be read by the checks."""
@@ -83,17 +87,20 @@ def load_texts(
 ) -> Loaded:
     """The same from texts at hand; *findings* are those of files that gave no text."""
     texts, found = tuple(texts), list(findings)
-    failed = {PurePosixPath(each.location.path).stem: _kind_of(each.location.path) for each in found}
-    unread = [Unread(kind, "") for kind in failed.values()]
     sources = {text.path: source_of(text.path, text.text) for text in texts}
+    kinds, wrong_kinds = kinds_of(sources[text.path] for text in texts if text.folder == OWN_KINDS)
+    folders = {kind.folder: kind for kind in kinds.values()}
+    failed = {PurePosixPath(each.location.path).stem: _kind_of(each.location.path, folders) for each in found}
+    unread = [Unread(kind, "") for kind in failed.values()]
     settings, wrong = _settings([sources[text.path] for text in texts if not text.folder])
     own_rules = [sources[text.path] for text in texts if text.folder == OWN_RULES]
-    readings = _readings([text for text in texts if text.folder in FOLDERS], sources, processes)
+    processes = processes if kinds is KINDS else 1  # what is declared in a file cannot be sent between processes
+    readings = _readings([text for text in texts if text.folder in folders], sources, folders, processes)
     for text, reading in readings:
-        failed |= dict.fromkeys(reading.failed, FOLDERS[text.folder].kind)
-        unread += [Unread(FOLDERS[text.folder].kind, text.text)] if reading.failed else []
+        failed |= dict.fromkeys(reading.failed, folders[text.folder].kind)
+        unread += [Unread(folders[text.folder].kind, text.text)] if reading.failed else []
     first, again = _first_of_each([each for _, reading in readings for each in reading.written])
-    found += [*wrong, *(each for source in own_rules for each in told(source))]
+    found += [*wrong_kinds, *wrong, *(each for source in own_rules for each in told(source))]
     found += [_duplicate(each, first[each.record.id]) for each in again]
     found += [each for _, reading in readings for each in reading.findings]
     failed |= {each.record.id: each.record.kind for each in again}
@@ -107,14 +114,17 @@ def load_texts(
         pages,
         sources=sources,
         own_rules=tuple(own_rules),
+        kinds=kinds,
     )
 
 
-def _readings(texts: list[Text], sources: Mapping[str, Source], processes: int) -> list[tuple[Text, Reading]]:
+def _readings(
+    texts: list[Text], sources: Mapping[str, Source], folders: Mapping[str, type[Record]], processes: int
+) -> list[tuple[Text, Reading]]:
     """What each file gives, in their order; those read in another process are parsed here only if somebody asks."""
 
     def read(share: Sequence[tuple[int, Text]]) -> list[tuple[int, Reading]]:
-        return [(number, read_records(sources[text.path], FOLDERS[text.folder])) for number, text in share]
+        return [(number, read_records(sources[text.path], folders[text.folder])) for number, text in share]
 
     def without_places(share: Sequence[tuple[int, Text]]) -> list[tuple[int, Reading]]:
         return [(number, packed(reading)) for number, reading in read(share)]
@@ -142,10 +152,10 @@ def _settings(sources: Sequence[Source]) -> tuple[Settings, list[Finding]]:
     return settings, [misfit_finding(source, (), problem) for problem in result]
 
 
-def _kind_of(path: str) -> str:
+def _kind_of(path: str, folders: Mapping[str, type[Record]]) -> str:
     """The kind of the folder that a file lies in."""
-    folders = (part for part in reversed(PurePosixPath(path).parts) if part in FOLDERS)
-    return FOLDERS[folder].kind if (folder := next(folders, "")) else ""
+    found = (part for part in reversed(PurePosixPath(path).parts) if part in folders)
+    return folders[folder].kind if (folder := next(found, "")) else ""
 
 
 def _first_of_each(written: list[Written]) -> tuple[dict[str, Written], list[Written]]:

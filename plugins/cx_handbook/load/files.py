@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..finding import Finding, Severity, quoted
-from ..kinds import FOLDERS
 from ..location import Location
 from ..settings import SETTINGS_FILE
 from .messages import nearest
@@ -19,6 +18,12 @@ YAML_ENDINGS = (".yml", ".yaml")
 OWN_RULES = "rules"
 """The folder of the rules that a handbook asks for itself."""
 
+OWN_KINDS = "kinds"
+"""The folder of the kinds that it declares for itself."""
+
+OWN = (OWN_RULES, OWN_KINDS)
+"""Folders that hold no records."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -28,7 +33,7 @@ class Text:
     """As shown to the author."""
 
     folder: str
-    """The folder of its kind, or of the handbook's own rules; empty for the settings."""
+    """The folder of its kind, or of the handbook's own rules or kinds; empty for the settings."""
 
     text: str
 
@@ -52,13 +57,13 @@ def walk(root: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
         yield path, _shown(shown, *path.relative_to(root).parts), ""
 
 
-def read(path: Path, shown: str, folder: str, root: Path) -> Text | Finding | None:
-    """The text of a file, or what is wrong with it; ``None`` where it is not for us."""
+def read(path: Path, shown: str, folder: str, root: Path, folders: Collection[str]) -> Text | Finding | None:
+    """The text of a file, or what is wrong with it; ``None`` where it is not for us. Records lie in *folders*."""
     if path.is_symlink() and not _is_inside(path, root):
         return _wrong(shown, "link leads out of the handbook's folder", "copy the file in its place")
     if path.is_dir():
         return _closed(path, shown)
-    misplaced = _misplaced(path, shown, folder)
+    misplaced = _misplaced(path, shown, folder, folders)
     if misplaced is not None or path.suffix not in YAML_ENDINGS:
         return misplaced
     if not path.is_file():
@@ -101,22 +106,22 @@ def _decoded(shown: str, folder: str, data: bytes) -> Text | Finding:
     return Text(shown, folder, text)
 
 
-def _misplaced(path: Path, shown: str, folder: str) -> Finding | None:
+def _misplaced(path: Path, shown: str, folder: str, folders: Collection[str]) -> Finding | None:
     is_yaml = path.suffix in YAML_ENDINGS
     if not folder:
-        return _beside_the_folders(path, shown) if is_yaml and path.name != SETTINGS_FILE else None
-    if folder not in (*FOLDERS, OWN_RULES):
+        return _beside_the_folders(path, shown, folders) if is_yaml and path.name != SETTINGS_FILE else None
+    if folder not in (*folders, *OWN):
         message = f"no kind of record is kept in folder {quoted(folder)}"
-        hint = f"choose from {', '.join((*FOLDERS, OWN_RULES))}"
-        return _finding("folder-unknown", shown, message, hint, nearest(folder, FOLDERS)) if is_yaml else None
+        hint = f"choose from {', '.join((*folders, *OWN))}"
+        return _finding("folder-unknown", shown, message, hint, nearest(folder, folders)) if is_yaml else None
     if not is_yaml and path.suffix.lower() not in (".md", ".csv"):
         return _wrong(shown, f"file {quoted(path.name)} is not read", "let its name end in .yml, or move it elsewhere")
     return None
 
 
-def _beside_the_folders(path: Path, shown: str) -> Finding:
+def _beside_the_folders(path: Path, shown: str, folders: Collection[str]) -> Finding:
     message = f"file {quoted(path.name)} lies outside the folders of records"
-    hint = f"move it into the folder of its kind: {', '.join(FOLDERS)}"
+    hint = f"move it into the folder of its kind: {', '.join(folders)}"
     return _finding("folder-unknown", shown, message, hint, nearest(path.name, [SETTINGS_FILE], least=0.8))
 
 

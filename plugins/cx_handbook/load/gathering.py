@@ -8,8 +8,10 @@ from pathlib import Path
 
 from ..errors import FolderMissing
 from ..finding import Finding
-from .files import Text, read, walk
+from .files import OWN_KINDS, Text, read, walk
+from .own_kinds import kinds_of
 from .pages import DocPage, read_assets, read_pages
+from .source import parse
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,12 @@ def gather(
 
 def _texts(folder: Path, shown: str) -> tuple[list[Text], list[Finding]]:
     texts, findings = [], []
-    for path, name, kind in walk(folder, shown):
-        result = read(path, name, kind, folder)
+    found = list(walk(folder, shown))
+    declared = (read(path, name, kind, folder, ()) for path, name, kind in found if kind == OWN_KINDS)
+    kinds, _ = kinds_of(parse(each.path, each.text) for each in declared if isinstance(each, Text))
+    folders = [each.folder for each in kinds.values()]
+    for path, name, kind in found:
+        result = read(path, name, kind, folder, folders)
         if isinstance(result, Text):
             texts.append(result)
         elif result is not None:

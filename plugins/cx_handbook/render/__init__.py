@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..checks import Checked
 from ..checks.tally import Tally
-from ..kinds import KINDS, Goal, Journey, Record, Script, Touchpoint, Training
+from ..kinds import Goal, Journey, Record, Script, Touchpoint, Training
 from . import dashboard, general, goal, indexes, journey, reference, script, touchpoint, training
 from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .completeness import Completeness
@@ -43,7 +43,7 @@ def pages(
     yield indexes.home(checked, standing, pen(0))
     yield dashboard.page(checked, standing, pen(1), edit, history)
     yield indexes.unfinished(checked, pen(1), edit)
-    yield from (indexes.index(kind, checked, pen(1)) for kind in KINDS.values())
+    yield from (indexes.index(kind, checked, pen(1)) for kind in checked.book.kinds.values())
     yield from record_pages(checked, Frame(checked, pen(2), edit, standing))
     yield from reference.pages(checked, pen(3), pen(2))
 

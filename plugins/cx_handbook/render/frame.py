@@ -13,7 +13,7 @@ from ..checks import Checked
 from ..checks.freshness import next_review
 from ..checks.maturity import Rung
 from ..finding import Finding
-from ..kinds import KINDS, Record
+from ..kinds import Record
 from . import addresses, searching
 from .completeness import Completeness, bar
 from .page import Edit, Heading, Page
@@ -168,7 +168,7 @@ class Frame:
     @cached_property
     def _neighbours(self) -> dict[str, tuple[Record | None, Record | None]]:
         found = {}
-        for kind in KINDS.values():
+        for kind in self.checked.book.kinds.values():
             records = [None, *sorted(self.checked.book.all(kind), key=lambda each: each.title.casefold()), None]
             for before, record, after in zip(records, records[1:], records[2:], strict=False):
                 if record is not None:

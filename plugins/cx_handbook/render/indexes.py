@@ -12,7 +12,6 @@ from ..checks import Checked
 from ..finding import Finding, Severity
 from ..kinds import (
     GROUPS,
-    KINDS,
     ContactReason,
     FieldSpec,
     Goal,
@@ -167,7 +166,7 @@ def _shelves(checked: Checked, pen: Pen) -> list[tuple[str, list[tuple[str, str,
             group,
             [
                 (pen.href(addresses.of_kind(kind)), kind.plural, len(checked.book.all(kind)))
-                for kind in KINDS.values()
+                for kind in checked.book.kinds.values()
                 if kind.group == group and checked.book.all(kind)
             ],
         )

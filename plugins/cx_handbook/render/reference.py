@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from ..checks import GROUPS as RULE_GROUPS
 from ..checks import Checked, Rule
 from ..checks.waiving import NEVER
-from ..kinds import ANY, GROUPS, KINDS, FieldSpec, Link, Model, Record, docs, fields, models
+from ..kinds import ANY, GROUPS, FieldSpec, Link, Model, Record, docs, fields, models
 from ..kinds.example import BLOCK, about, example
 from ..settings import Settings
 from . import addresses
@@ -31,7 +31,7 @@ def pages(checked: Checked, pen: Pen, two_up: Pen) -> Iterator[Page]:
     yield _kinds_page(two_up)
     yield _rules_page(rules, two_up)
     yield _settings_page(two_up)
-    yield from (_kind_page(kind, rules, pen) for kind in KINDS.values())
+    yield from (_kind_page(kind, rules, pen) for kind in checked.book.kinds.values())
     yield from (_rule_page(rule, checked, pen) for rule in rules)
 
 
@@ -47,7 +47,7 @@ def _kinds_page(pen: Pen) -> Page:
             group,
             [
                 (pen.href(addresses.of_kind_reference(kind)), kind.kind, _sentence(about(kind)), f"{kind.folder}/")
-                for kind in KINDS.values()
+                for kind in pen.book.kinds.values()
                 if kind.group == group
             ],
         )
@@ -112,9 +112,10 @@ def _type(spec: FieldSpec, pen: Pen) -> Markup:
 
 def _linked(link: Link, pen: Pen) -> Markup:
     """What may be linked to: ``a role or team``, ``any record``, and whether a part of it may be meant."""
-    kinds = [kind for kind in link.kinds if kind in KINDS]
+    kinds = [kind for kind in link.kinds if kind in pen.book.kinds]
     names = Markup(" or ").join(
-        Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(KINDS[kind])), kind) for kind in kinds
+        Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(pen.book.kinds[kind])), kind)
+        for kind in kinds
     )
     one = Markup("a {}").format(names) if kinds else "any record" if link.to == ANY else "a record of the same kind"
     if not link.parts:
@@ -124,13 +125,18 @@ def _linked(link: Link, pen: Pen) -> Markup:
 
 
 def _rules_of(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> list[tuple[str, str, str]]:
-    return [(pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary) for rule in rules if kind in rule.on]
+    return [(pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary) for rule in rules if _is_of(rule, kind)]
+
+
+def _is_of(rule: Rule, kind: type[Record]) -> bool:
+    """Whether *rule* is about that kind in particular."""
+    return any(issubclass(kind, each) for each in rule.on if each is not Record)
 
 
 def _back_names(kind: type[Record], pen: Pen) -> list[tuple[str, Markup, str]]:
     """What other records say of one of this kind: the spoken name, the kind that says it, and its field."""
     found = []
-    for source in KINDS.values():
+    for source in pen.book.kinds.values():
         link = Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(source)), source.kind)
         for model in models(source):
             for spec in fields(model):
