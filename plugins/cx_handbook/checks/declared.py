@@ -19,6 +19,11 @@ class Absence:
     spec: FieldSpec
     expect: Expect
 
+    @property
+    def is_own(self) -> bool:
+        """Whether a handbook declares it for itself."""
+        return self.model is self.kind and self.spec.name in (self.kind.field_docs or ())
+
 
 @dataclass(frozen=True)
 class Lack:
@@ -31,6 +36,11 @@ class Lack:
     spec: FieldSpec
     link: Link
     expect: Expect
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a handbook declares it for itself."""
+        return self.spec.name in (self.source.field_docs or ())
 
 
 Kinds = tuple[type[Record], ...]

@@ -121,15 +121,22 @@ class OwnRule(BaseModel):
 
 
 def own_rules(
-    sources: tuple[Source, ...], taken: Mapping[str, Rule], kinds: Mapping[str, type[Record]] = KINDS
+    sources: tuple[Source, ...],
+    taken: Mapping[str, Rule],
+    kinds: Mapping[str, type[Record]] = KINDS,
+    *,
+    is_settled: bool = True,
 ) -> tuple[list[Rule], list[Finding]]:
-    """The rules in *sources*, and what is wrong with them; *taken* are the rules that there are already."""
+    """The rules in *sources*, and what is wrong with them; *taken* are the rules that there are already.
+
+    While a declaration of *kinds* is wrong (they are not settled), a rule waits that names what nobody knows.
+    """
     rules: list[Rule] = []
     findings: list[Finding] = []
     for source in sources:
         if source.problems:  # told while loading
             continue
-        result = _read(source, {*taken, *(rule.name for rule in rules)}, kinds)
+        result = _read(source, {*taken, *(rule.name for rule in rules)}, kinds, is_settled=is_settled)
         if isinstance(result, Rule):
             rules.append(result)
         else:
@@ -142,7 +149,9 @@ def name_of(source: Source) -> str:
     return PurePosixPath(source.path).stem
 
 
-def _read(source: Source, taken: set[str], kinds: Mapping[str, type[Record]]) -> Rule | list[Misfit]:
+def _read(
+    source: Source, taken: set[str], kinds: Mapping[str, type[Record]], *, is_settled: bool
+) -> Rule | list[Misfit]:
     name = name_of(source)
     subject = f"rule {quoted(name)}"
     if not isinstance(source.data, dict):
@@ -153,6 +162,8 @@ def _read(source: Source, taken: set[str], kinds: Mapping[str, type[Record]]) ->
     misfits = [*_wrong_name(name, taken), *_silent(said, subject)]
     reading = Reading(name, said, kinds)
     question = reading.question()
+    if reading.misfits and not is_settled:
+        return misfits
     misfits += reading.misfits
     return misfits if misfits or question is None else _rule(name, said, question, source.text)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import FolderMissing
 from ..finding import Finding
 from .files import OWN_KINDS, Text, read, walk
-from .own_kinds import kinds_of
+from .own_kinds import Declared, declared
 from .pages import DocPage, read_assets, read_pages
-from .source import parse
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,8 @@ def gather(
 def _texts(folder: Path, shown: str) -> tuple[list[Text], list[Finding]]:
     texts, findings = [], []
     found = list(walk(folder, shown))
-    declared = (read(path, name, kind, folder, ()) for path, name, kind in found if kind == OWN_KINDS)
-    kinds, _ = kinds_of(parse(each.path, each.text) for each in declared if isinstance(each, Text))
-    folders = [each.folder for each in kinds.values()]
+    kinds = _declared(read(path, name, kind, folder, ()) for path, name, kind in found if kind == OWN_KINDS)
+    folders = list(kinds.names)
     for path, name, kind in found:
         result = read(path, name, kind, folder, folders)
         if isinstance(result, Text):
@@ -76,6 +75,13 @@ def _texts(folder: Path, shown: str) -> tuple[list[Text], list[Finding]]:
         elif result is not None:
             findings.append(result)
     return texts, findings
+
+
+def _declared(read: Iterable[Text | Finding | None]) -> Declared:
+    """What the files in ``kinds/`` declare."""
+    every = list(read)
+    texts = (each for each in every if isinstance(each, Text))
+    return declared(texts, (each for each in every if isinstance(each, Finding)))
 
 
 def _shown(path: Path, base: Path | None) -> str:

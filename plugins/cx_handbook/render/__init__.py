@@ -52,10 +52,15 @@ def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
     """A page for each record."""
     for record in checked.book:
         try:
-            yield LAYOUTS.get(type(record), general.page)(record, frame)
+            yield _layout(type(record))(record, frame)
         except Exception as error:
             error.add_note(f"while writing the page of {record.kind} {record.id!r}")
             raise
+
+
+def _layout(kind: type[Record]) -> Callable[..., Page]:
+    """How records of a kind are laid out; as ever where a handbook only adds fields to it."""
+    return next((LAYOUTS[base] for base in kind.__mro__ if base in LAYOUTS), general.page)
 
 
 __all__ = ["LAYOUTS", "SCHEMAS", "Edit", "Heading", "Markdown", "Page", "of_mention", "of_record", "pages", "to_root"]

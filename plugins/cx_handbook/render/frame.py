@@ -15,6 +15,7 @@ from ..checks.maturity import Rung
 from ..finding import Finding
 from ..kinds import Record
 from . import addresses, searching
+from .blocks import facts
 from .completeness import Completeness, bar
 from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
@@ -71,6 +72,7 @@ class Frame:
         """The whole page of a record: its *template* filled with *values*, in the frame."""
         place = self.checked.written[record.id].locate()
         kind = type(record)
+        added = facts(record, self.pen, kind.field_docs) if kind.field_docs and template != "general.html" else []
         home = Markup('<a href="{}">{}</a>').format(self.pen.href(addresses.of_kind(kind)), kind.plural)
         html = fill(
             template,
@@ -87,6 +89,7 @@ class Frame:
                 (waiver.rule or "", waiver.reason or "", date(waiver.until) if waiver.until else "")
                 for waiver in record.waive
             ],
+            added=added,
             next_rung=self._next_rung(record),
             siblings=self._siblings(record),
             edit_href=self.edit(place),
@@ -98,7 +101,7 @@ class Frame:
             title=record.title,
             html=html,
             description=record.summary or "",
-            headings=tuple(headings),
+            headings=(*headings, *([Heading(2, "added", "More about it")] if added else [])),
             tags=searching.of_words(record),
             search=searching.of_record(record, self.pen),
             boost=boost,

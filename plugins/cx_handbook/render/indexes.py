@@ -23,6 +23,7 @@ from ..kinds import (
     Script,
     field,
 )
+from ..kinds.custom import OWN_GROUP
 from ..kinds.example import about
 from . import addresses
 from .blocks import filled, inline
@@ -170,7 +171,7 @@ def _shelves(checked: Checked, pen: Pen) -> list[tuple[str, list[tuple[str, str,
                 if kind.group == group and checked.book.all(kind)
             ],
         )
-        for group in GROUPS
+        for group in (*GROUPS, OWN_GROUP)
     ]
 
 
