@@ -19,6 +19,11 @@ class Absence:
     spec: FieldSpec
     expect: Expect
 
+    @property
+    def is_own(self) -> bool:
+        """Whether a handbook declares it for itself."""
+        return self.model is self.kind and self.spec.name in (self.kind.field_docs or ())
+
 
 @dataclass(frozen=True)
 class Lack:
@@ -32,13 +37,24 @@ class Lack:
     link: Link
     expect: Expect
 
+    @property
+    def is_own(self) -> bool:
+        """Whether a handbook declares it for itself."""
+        return self.spec.name in (self.source.field_docs or ())
+
+
+Kinds = tuple[type[Record], ...]
+"""The kinds of a handbook."""
+
+BUILT_IN: Kinds = tuple(KINDS.values())
+
 
 @cache
-def absences() -> tuple[Absence, ...]:
+def absences(kinds: Kinds = BUILT_IN) -> tuple[Absence, ...]:
     """Every ``Expect`` beside a field, by kind, in order of declaration."""
     return tuple(
         Absence(kind, model, spec, expect)
-        for kind in KINDS.values()
+        for kind in kinds
         for model in models(kind)
         for spec in fields(model)
         for expect in spec.expects
@@ -46,11 +62,12 @@ def absences() -> tuple[Absence, ...]:
 
 
 @cache
-def lacks() -> tuple[Lack, ...]:
+def lacks(kinds: Kinds = BUILT_IN) -> tuple[Lack, ...]:
     """Every ``needed_by`` on a link."""
+    by_name = {kind.kind: kind for kind in kinds}
     return tuple(
-        Lack(KINDS[name], kind, spec, spec.link, expect)
-        for kind in KINDS.values()
+        Lack(by_name[name], kind, spec, spec.link, expect)
+        for kind in kinds
         for spec in fields(kind)
         if spec.link is not None
         for name, expect in spec.link.needed_by.items()

@@ -148,9 +148,9 @@ def _to_proven(record: Record, covered: Covered | None, book: Book) -> Iterator[
         yield f"a review, due on {due}"
     if covered and covered.holes:
         yield f"more than a weak {' and '.join(cell.name for cell in covered.holes)}"
-    proof = PROOF.get(type(record))
-    if proof is not None and not proof(record, book):
-        yield _PROOF_WORDS[type(record)]
+    kind = next((kind for kind in type(record).__mro__ if kind in PROOF), None)
+    if kind is not None and not PROOF[kind](record, book):
+        yield _PROOF_WORDS[kind]
 
 
 def _need(need: Need, book: Book) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..kinds import KINDS, FieldSpec, Model, Record, fields, meant, models
+from ..kinds import FieldSpec, Model, Record, fields, meant, models
 from ..kinds.values import Amount, Span, parse_date, parse_duration, parse_money, parse_week
 from ..load import Misfit, nearest
 from ..load.messages import shown
@@ -20,11 +20,16 @@ Models = tuple[Model, ...]
 """What a condition may be asked of: a kind or a part, or several kinds where a link may lead to any of them."""
 
 
+Kinds = tuple[type[Record], ...]
+"""The kinds of a handbook."""
+
+
 class Reading:
     """Reads one rule; what does not fit is kept in ``misfits``."""
 
-    def __init__(self, name: str, said: OwnRule) -> None:
+    def __init__(self, name: str, said: OwnRule, known: Mapping[str, type[Record]]) -> None:
         self._name = name
+        self._known = known
         self._said = said
         self._has_it = False
         self.misfits: list[Misfit] = []
@@ -53,11 +58,10 @@ class Reading:
     def _subject(self) -> tuple[type[Record], tuple[str, ...], Model] | None:
         """The kind, the way to the part, and the declaration that conditions are about."""
         first, *keys = self._said.every.split(".")
-        kind = KINDS.get(first)
+        kind = self._known.get(first)
         if kind is None:
-            self._wrong(
-                ("every",), f"no kind is called {first!r}", f"choose from {', '.join(KINDS)}", nearest(first, KINDS)
-            )
+            hint, near = f"choose from {', '.join(self._known)}", nearest(first, self._known)
+            self._wrong(("every",), f"no kind is called {first!r}", hint, near)
             return None
         specs = self._path(".".join(keys), (kind,), ("every",)) if keys else []
         if specs is None:
@@ -212,7 +216,7 @@ class Reading:
     # Links
 
     def _link(self, said: Wanted, models: Models, route: Route) -> Condition | None:
-        names = _links(models)
+        names = _links(models, tuple(self._known.values()))
         if said.link not in names:
             near = nearest(str(said.link), names)
             owner = " or ".join(_called(model) for model in models[:3])
@@ -241,7 +245,7 @@ class Reading:
             return reached
         chosen = []
         for name in (each.strip() for each in said.to.split(",")):
-            kind = KINDS.get(name)
+            kind = self._known.get(name)
             known = [each.kind for each in reached]
             if kind is None:
                 self._wrong((*route, "to"), f"no kind is called {name!r}", suggestions=nearest(name, known))
@@ -351,40 +355,40 @@ def _called(model: Model) -> str:
     return str(getattr(model, "kind", None) or getattr(model, "noun", model.__name__))
 
 
-def _links(models: Models) -> dict[str, tuple[tuple[type[Record], ...], str]]:
+def _links(models: Models, known: Kinds) -> dict[str, tuple[tuple[type[Record], ...], str]]:
     """The spoken names of links of *models*, with the kinds they lead to and the field that holds them."""
     found: dict[str, tuple[tuple[type[Record], ...], str]] = {}
     for model in models:
-        for name, kinds, key in _links_of(model):
+        for name, kinds, key in _links_of(model, known):
             before = found.get(name, ((), key))
             found[name] = (tuple(dict.fromkeys([*before[0], *kinds])), before[1] if before[1] == key else "")
     return found
 
 
 @cache
-def _links_of(model: Model) -> tuple[tuple[str, tuple[type[Record], ...], str], ...]:
-    return (*_forward(model), *_backward(model))
+def _links_of(model: Model, known: Kinds) -> tuple[tuple[str, tuple[type[Record], ...], str], ...]:
+    return (*_forward(model, known), *_backward(model, known))
 
 
-def _forward(model: Model) -> Iterator[tuple[str, tuple[type[Record], ...], str]]:
+def _forward(model: Model, known: Kinds) -> Iterator[tuple[str, tuple[type[Record], ...], str]]:
     is_kind = issubclass(model, Record)
     for holder in models(model) if is_kind else (model,):
         for spec in fields(holder):
             if spec.link is not None:
-                kinds = meant(spec.link, model)  # type: ignore[arg-type]  # "same" stands in records alone
+                kinds = meant(spec.link, model, known)  # type: ignore[arg-type]  # "same" stands in records alone
                 yield spec.link.forward, kinds, spec.key if holder is model else ""
     if is_kind:
-        yield "mentions", tuple(KINDS.values()), ""
-        yield "cites", tuple(KINDS.values()), ""
+        yield "mentions", known, ""
+        yield "cites", known, ""
 
 
-def _backward(model: Model) -> Iterator[tuple[str, tuple[type[Record], ...], str]]:
+def _backward(model: Model, known: Kinds) -> Iterator[tuple[str, tuple[type[Record], ...], str]]:
     if not issubclass(model, Record):
         return
-    for kind in KINDS.values():
+    for kind in known:
         for holder in models(kind):
             for spec in fields(holder):
-                if spec.link is not None and model in meant(spec.link, kind):
+                if spec.link is not None and model in meant(spec.link, kind, known):
                     yield spec.link.back, (kind,), ""
-    yield "is mentioned in", tuple(KINDS.values()), ""
-    yield "is cited in", tuple(KINDS.values()), ""
+    yield "is mentioned in", known, ""
+    yield "is cited in", known, ""

@@ -7,7 +7,7 @@ is a finding with its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchem
 from pydantic_core import PydanticCustomError
 
 from ..finding import Finding, Profile, Severity, quoted
+from ..kinds import KINDS, Record
 from ..load import Misfit, Source, misfit_finding, validate
 from .asking import Question
 from .base import Rule
@@ -119,14 +120,23 @@ class OwnRule(BaseModel):
     """The smallest profile in which it is in force."""
 
 
-def own_rules(sources: tuple[Source, ...], taken: dict[str, Rule]) -> tuple[list[Rule], list[Finding]]:
-    """The rules in *sources*, and what is wrong with them; *taken* are the rules that there are already."""
+def own_rules(
+    sources: tuple[Source, ...],
+    taken: Mapping[str, Rule],
+    kinds: Mapping[str, type[Record]] = KINDS,
+    *,
+    is_settled: bool = True,
+) -> tuple[list[Rule], list[Finding]]:
+    """The rules in *sources*, and what is wrong with them; *taken* are the rules that there are already.
+
+    While a declaration of *kinds* is wrong (they are not settled), a rule waits that names what nobody knows.
+    """
     rules: list[Rule] = []
     findings: list[Finding] = []
     for source in sources:
         if source.problems:  # told while loading
             continue
-        result = _read(source, {*taken, *(rule.name for rule in rules)})
+        result = _read(source, {*taken, *(rule.name for rule in rules)}, kinds, is_settled=is_settled)
         if isinstance(result, Rule):
             rules.append(result)
         else:
@@ -139,7 +149,9 @@ def name_of(source: Source) -> str:
     return PurePosixPath(source.path).stem
 
 
-def _read(source: Source, taken: set[str]) -> Rule | list[Misfit]:
+def _read(
+    source: Source, taken: set[str], kinds: Mapping[str, type[Record]], *, is_settled: bool
+) -> Rule | list[Misfit]:
     name = name_of(source)
     subject = f"rule {quoted(name)}"
     if not isinstance(source.data, dict):
@@ -148,8 +160,10 @@ def _read(source: Source, taken: set[str]) -> Rule | list[Misfit]:
     if isinstance(said, list):
         return said
     misfits = [*_wrong_name(name, taken), *_silent(said, subject)]
-    reading = Reading(name, said)
+    reading = Reading(name, said, kinds)
     question = reading.question()
+    if reading.misfits and not is_settled:
+        return misfits
     misfits += reading.misfits
     return misfits if misfits or question is None else _rule(name, said, question, source.text)
 

@@ -7,7 +7,7 @@ become questions in the vocabulary of ``asking``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import cast
 
@@ -16,26 +16,32 @@ from ..graph import Book
 from ..kinds import Model, Record, fields
 from .asking import AnyOf, Condition, Field, Linked, Question, is_blank
 from .base import Group, Option, Problem, RecordCheck, Rule
-from .declared import Absence, Lack, absences, lacks
+from .declared import BUILT_IN, Absence, Kinds, Lack, absences, lacks
 from .presence_pages import absence_page, lack_page
 from .telling import as_yaml
 
 __all__ = ["asks", "is_blank", "missing", "presence_rules", "questions_of", "ways"]
 
 
-def presence_rules() -> list[Rule]:
-    """One rule for each name that a declaration gives, but for the ones that have a home elsewhere."""
+def presence_rules(kinds: Kinds = BUILT_IN, taken: Collection[str] = ()) -> list[Rule]:
+    """One rule for each name that a declaration gives, but for the ones that have a home elsewhere.
+
+    What a handbook declares under a name that is *taken* is left out.
+    """
     found: dict[str, tuple[list[Absence], list[Lack]]] = defaultdict(lambda: ([], []))
-    for absence in absences():
-        found[absence.expect.rule][0].append(absence)
-    for lack in lacks():
-        found[lack.expect.rule][1].append(lack)
+    for absence in absences(kinds):
+        if not (absence.is_own and absence.expect.rule in taken):
+            found[absence.expect.rule][0].append(absence)
+    for lack in lacks(kinds):
+        if not (lack.is_own and lack.expect.rule in taken):
+            found[lack.expect.rule][1].append(lack)
     return [_rule(name, *places) for name, places in found.items() if name != "schema-invalid"]
 
 
-def missing(name: str) -> RecordCheck:
-    """A check for every absence that *name* is declared for."""
-    return asks(question for gap in _unique(absences(), name) for question in _of_gap(gap))
+def missing(name: str, kinds: Kinds = BUILT_IN) -> RecordCheck:
+    """A check for every absence that the product declares *name* for."""
+    gaps = (gap for gap in absences(kinds) if gap.expect.rule == name and not gap.is_own)
+    return asks(iter(_questions(gaps, ())))
 
 
 def asks(questions: Iterator[Question]) -> RecordCheck:
@@ -51,18 +57,18 @@ def asks(questions: Iterator[Question]) -> RecordCheck:
     return check
 
 
-def questions_of(name: str, at_least: int | None = None) -> list[Question]:
+def questions_of(name: str, kinds: Kinds = BUILT_IN, at_least: int | None = None) -> list[Question]:
     """The questions that the declared rule *name* puts; *at_least* so many items, where it asks for several."""
-    gaps = [question for gap in _unique(absences(), name) for question in _of_gap(gap, at_least)]
+    gaps = (gap for gap in absences(kinds) if gap.expect.rule == name)
+    return _questions(gaps, (lack for lack in lacks(kinds) if lack.expect.rule == name), at_least)
+
+
+def _questions(gaps: Iterable[Absence], needs: Iterable[Lack], at_least: int | None = None) -> list[Question]:
+    asked = [question for gap in dict.fromkeys(gaps) for question in _of_gap(gap, at_least)]
     needed: dict[type[Record], list[Lack]] = defaultdict(list)
-    for lack in lacks():
-        if lack.expect.rule == name:
-            needed[lack.kind].append(lack)
-    return gaps + [_of_lacks(kind, found) for kind, found in needed.items()]
-
-
-def _unique(gaps: tuple[Absence, ...], name: str) -> list[Absence]:
-    return list(dict.fromkeys(gap for gap in gaps if gap.expect.rule == name))
+    for lack in needs:
+        needed[lack.kind].append(lack)
+    return asked + [_of_lacks(kind, found) for kind, found in needed.items()]
 
 
 def _of_gap(gap: Absence, at_least: int | None = None) -> Iterator[Question]:
@@ -92,10 +98,12 @@ def ways(kind: Model, model: Model) -> Iterator[tuple[str, ...]]:
 
 
 def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
+    asked = [*gaps]
     gaps = sorted(gaps, key=lambda gap: not name.startswith(gap.kind.kind))
     expect = (gaps or needs)[0].expect
     kinds = tuple(dict.fromkeys([*(gap.kind for gap in gaps), *(need.kind for need in needs)]))
-    group = cast(Group, "K" if len(kinds) > 3 else kinds[0].rule_group)
+    own = any(gap.is_own for gap in gaps) or any(need.is_own for need in needs)
+    group = cast(Group, "X" if own else "K" if len(kinds) > 3 else kinds[0].rule_group)
     return Rule(
         name,
         group,
@@ -103,8 +111,8 @@ def _rule(name: str, gaps: list[Absence], needs: list[Lack]) -> Rule:
         expect.profile,
         expect.hint,
         kinds,
-        lambda: f"{absence_page(gaps) if gaps else lack_page(needs[0])}\n\n{_asked_as(name)}",
-        _adjustable(name) if expect.at_least > 1 else asks(iter(questions_of(name))),
+        lambda: f"{absence_page(gaps) if gaps else lack_page(needs[0])}\n\n{_asked_as(_questions(asked, needs))}",
+        _adjustable(asked, needs) if expect.at_least > 1 else asks(iter(_questions(asked, needs))),
         yields_to=tuple(_stronger(gaps)),
         options=(Option("at_least", expect.at_least, "how many there must be"),) if expect.at_least > 1 else (),
     )
@@ -117,17 +125,17 @@ def _stronger(gaps: list[Absence]) -> Iterator[str]:
         yield from (each.rule for each in gap.spec.expects if PROFILES.index(each.profile) > profile)
 
 
-def _asked_as(name: str) -> str:
+def _asked_as(questions: list[Question]) -> str:
     """The end of the page: the rule in the words that a handbook's own rules are written in."""
-    return "\n\n".join(["Asked as:", *(f"```yaml\n{text}\n```" for text in as_yaml(questions_of(name)))])
+    return "\n\n".join(["Asked as:", *(f"```yaml\n{text}\n```" for text in as_yaml(questions))])
 
 
-def _adjustable(name: str) -> RecordCheck:
+def _adjustable(gaps: list[Absence], needs: list[Lack]) -> RecordCheck:
     """The check of a rule that asks for several items, with their number as its option."""
 
     @cache
     def asking(at_least: int) -> RecordCheck:
-        return asks(iter(questions_of(name, at_least)))
+        return asks(iter(_questions(gaps, needs, at_least)))
 
     def check(record: Record, book: Book, *, at_least: int) -> Iterator[Problem]:
         yield from asking(at_least)(record, book)

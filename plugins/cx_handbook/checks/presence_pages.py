@@ -61,7 +61,7 @@ def lack_page(lack: Lack) -> str:
     target = _only(example(lack.kind).text, ("title", "status"))
     source = _only(example(lack.source).text, ("title", "status"))
     name = example(lack.kind).path.split("/")[-1].removesuffix(".yml")
-    linking = f"{source}{lack.spec.key}: [{name}]\n"
+    linking = f"{source}{lack.spec.key}: {f'[{name}]' if lack.spec.many else name}\n"
     return _page(
         f"{_subject(lack.kind, lack.kind)} {lack.expect.says}.",
         f"{lack.expect.why}\n\nThe link is written in `{lack.spec.key}` of a {lack.source.kind}.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..finding import quoted
 from ..graph import Astray, Book, Citation, Edge, citations, cited_in
-from ..kinds import ANY, KINDS, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor, meant
+from ..kinds import ANY, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor
 from ..load import nearest
 from .base import ERROR, Problem, book_rule, rule
 
@@ -66,7 +66,7 @@ def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
         if target is not None:
             yield from _unknown_part(edge, target, book)
         elif edge.target not in book.failed:
-            ids = [other.id for other in book if other.kind in _kinds(edge)]
+            ids = [other.id for other in book if _may_mean(edge, other)]
             message = f"no {_called(edge)} is called {quoted(edge.target)}"
             yield Problem(edge.route, message, suggestions=nearest(edge.target.partition("#")[0], ids))
     if isinstance(record, Touchpoint):
@@ -87,7 +87,7 @@ def _uncited(record: Record, book: Book) -> Iterator[Problem]:
 
 def _unknown_part(edge: Edge, target: Record, book: Book) -> Iterator[Problem]:
     """What is wrong with ``record#part`` where the record is there."""
-    if edge.part is None or target.kind not in _kinds(edge):
+    if edge.part is None or not _may_mean(edge, target):
         return
     known = book.parts_for(target, edge.link)
     if edge.part not in known:
@@ -124,7 +124,11 @@ def _unknown_stages(touchpoint: Touchpoint, book: Book) -> Iterator[Problem]:
 
 
 def _kinds(edge: Edge) -> tuple[str, ...]:
-    return tuple(kind.kind for kind in meant(edge.link, type(edge.source)))
+    return tuple(edge.source.kind if name == "same" else name for name in edge.link.kinds)
+
+
+def _may_mean(edge: Edge, target: Record) -> bool:
+    return edge.link.to == ANY or target.kind in _kinds(edge)
 
 
 def _called(edge: Edge, article: str = "") -> str:
@@ -167,8 +171,8 @@ def ref_wrong_kind(record: Record, book: Book) -> Iterator[Problem]:
     """
     for edge in book.written_links(record):
         target = book.get(edge.target)
-        if target is not None and target.kind not in _kinds(edge):
-            ids = [other.id for other in book if other.kind in _kinds(edge)]
+        if target is not None and not _may_mean(edge, target):
+            ids = [other.id for other in book if _may_mean(edge, other)]
             message = f"{target.kind} {target.id!r} stands where {_called(edge, 'a ')} belongs"
             yield Problem(edge.route, message, suggestions=nearest(edge.target, ids))
         elif target is not None and edge.link.needs_part and edge.part is None:
@@ -296,7 +300,7 @@ def cycle_found(book: Book) -> Iterator[tuple[Record | None, Problem]]:
     for kind, name in _ACYCLIC:
         edges = {
             record.id: [edge for edge in book.written_links(record) if edge.route[0] == name]
-            for record in book.all(KINDS[kind])
+            for record in book.all(book.kinds[kind])
         }
         for edge, circle in _circles(edges):
             way = " → ".join(circle)

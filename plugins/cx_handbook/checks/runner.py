@@ -69,7 +69,8 @@ class Checked:
 def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = None, *, processes: int = 1) -> Checked:
     """Run *rules* over what was loaded, in so many processes. The clock is *as_of*, else the settings', else today."""
     known = {rule.name: rule for rule in rules}
-    own, wrong = own_rules(loaded.own_rules, known)
+    settled = not loaded.declared.waiting
+    own, wrong = own_rules(loaded.own_rules, known, loaded.kinds, is_settled=settled)
     known |= {rule.name: rule for rule in own}
     book = Book(
         (each.record for each in loaded.written),
@@ -78,8 +79,10 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
         loaded.failed,
         loaded.unread,
         loaded.assets,
-        {*map(name_of, loaded.own_rules), *(name for name, kind in loaded.failed.items() if not kind)},
+        {*known, *map(name_of, loaded.own_rules), *(name for name, kind in loaded.failed.items() if not kind)},
         loaded.built_in,
+        loaded.kinds,
+        is_settled=settled,
     )
     selection = Selection(known.values(), loaded.settings)
     run = _Run(loaded, book, selection)

@@ -50,7 +50,7 @@ def waiver_invalid(record: Record, book: Book) -> Iterator[Problem]:
                 yield Problem((*route, key), f"waiver {number + 1} of {record.kind} {record.id!r} {lack}")
         if waiver.until is not None and waiver.until < book.as_of:
             yield Problem((*route, "until"), f"waiver of {waiver.rule!r} ended on {waiver.until}")
-        if waiver.rule and waiver.rule not in known:
+        if waiver.rule and waiver.rule not in known and book.is_settled:
             suggestions = nearest(waiver.rule, known)
             yield Problem((*route, "rule"), f"no rule is called {waiver.rule!r}", suggestions=suggestions)
         elif _is_fixed(waiver.rule):

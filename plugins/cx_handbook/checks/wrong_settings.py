@@ -8,7 +8,6 @@ from typing import Any
 
 from ..finding import Finding, Severity, field_of
 from ..graph import Book
-from ..kinds import KINDS
 from ..load import Source, nearest
 from ..load.messages import shown
 from ..location import Location, Route
@@ -68,7 +67,7 @@ def _lists(settings: Settings) -> Iterator[Wrong]:
 def _rules(route: Route, said: Mapping[str, RuleSetting], rules: Mapping[str, Rule], book: Book) -> Iterator[Wrong]:
     for name, setting in said.items():
         rule, place = rules.get(name), (*route, name)
-        if rule is None and name in book.own_rules:  # its file is wrong, and has been told of it
+        if rule is None and (name in book.own_rules or not book.is_settled):  # its file is wrong; that has been told
             continue
         if rule is None:
             yield Wrong(place, f"no rule is called {name!r}", suggestions=nearest(name, rules))
@@ -95,9 +94,9 @@ def _selectors(route: Route, override: Override, book: Book) -> Iterator[Wrong]:
     if all(getattr(override, name) is None for name in ("kind", "id", "tag", "status", "path")):
         hint = "name a kind, id, tag, status or path, or move its rules to rules"
         yield Wrong(route, "override does not say for which records", at_key=False, hint=hint)
-    if override.kind is not None and override.kind not in KINDS:
+    if override.kind is not None and override.kind not in book.kinds and book.is_settled:
         message = f"no kind is called {override.kind!r}"
-        yield Wrong((*route, "kind"), message, False, suggestions=nearest(override.kind, KINDS))
+        yield Wrong((*route, "kind"), message, False, suggestions=nearest(override.kind, book.kinds))
     if override.id is not None and override.id not in book and override.id not in book.failed:
         near = nearest(override.id, [record.id for record in book])
         yield Wrong((*route, "id"), f"no record is called {override.id!r}", False, suggestions=near)

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import click
 
-from ..checks import RULES, baseline
+from ..checks import baseline, rules_for
 from ..checks.own_rules import own_rules
 from ..checks.tally import Tally
 from ..errors import BaselineGrows, BaselineMissing, FileUnwritable, FolderMissing
 from ..exchange import history as past
-from ..load import OWN_RULES, Gathered, parse
+from ..load import OWN_RULES, Gathered, declared, parse
 from ..load.git import branch_point
 from ..report import FORMATS, Report, github, text
 from .common import Asked, handbook_options, paint
@@ -109,13 +109,15 @@ def _outcome(asked: Asked, gathered: Gathered, *, cache: bool) -> Outcome:
 
 def _report(gathered: Gathered, outcome: Outcome, *, strict: bool) -> Report:
     asking = tuple(parse(each.path, each.text) for each in gathered.texts if each.folder == OWN_RULES)
-    own, _ = own_rules(asking, RULES)
+    kinds = declared(gathered.texts, gathered.findings).kinds
+    rules = rules_for(kinds)
+    own, _ = own_rules(asking, rules, kinds)
     return Report(
         findings=outcome.findings,
         waived=outcome.waived,
         texts=gathered.by_path,
         owners=outcome.owners,
-        rules=RULES | {rule.name: rule for rule in own},
+        rules=rules | {rule.name: rule for rule in own},
         tally=outcome.tally,
         strict=strict,
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ..kinds import KINDS
+from ..kinds import KINDS, Record
 from ..kinds.schema import schema
 
 
-def schemas() -> Iterator[tuple[str, str]]:
+def schemas(kinds: Mapping[str, type[Record]] = KINDS) -> Iterator[tuple[str, str]]:
     """Each file's name, ``script.json``, and its text."""
-    for kind in KINDS.values():
+    for kind in kinds.values():
         yield f"{kind.kind}.json", json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"

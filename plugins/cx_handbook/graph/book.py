@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from ..kinds import ANY, Leaf, Link, Part, Record, leaves, parts
+from ..kinds import ANY, KINDS, Leaf, Link, Part, Record, leaves, parts
 from ..load import Unread
 from ..location import Route
 from ..settings import Settings, today
@@ -50,6 +50,9 @@ class Book:
         assets: frozenset[str] | None = None,
         own_rules: Iterable[str] = (),
         built_in: frozenset[str] = frozenset(),
+        kinds: Mapping[str, type[Record]] = KINDS,
+        *,
+        is_settled: bool = True,
     ) -> None:
         self.settings = settings or Settings()
         self.as_of = as_of or today(self.settings)
@@ -59,9 +62,14 @@ class Book:
         self.assets = assets
         """Pictures and other files beside the hand-written pages, by their addresses; ``None`` where nobody looked."""
         self.own_rules = frozenset(own_rules)
-        """Names of the rules that the handbook asks for itself, right or wrong."""
+        """Names of the rules that are there for this handbook, those that it asks for itself among them, right or
+        wrong."""
         self.built_in = built_in
         """Ids of the records that come with the product and that the handbook only names."""
+        self.kinds = kinds
+        """Every kind that there is, the handbook's own among them."""
+        self.is_settled = is_settled
+        """Whether every declaration of those could be read; else names that nobody knows may be declared there."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():

@@ -73,11 +73,12 @@ FOLDERS: dict[str, type[Record]] = {kind.folder: kind for kind in KINDS.values()
 """Every kind by the folder of its files."""
 
 
-def meant(link: Link, kind: type[Record]) -> tuple[type[Record], ...]:
-    """The kinds that *link*, written in a record of *kind*, may lead to."""
+def meant(link: Link, kind: type[Record], known: tuple[type[Record], ...] | None = None) -> tuple[type[Record], ...]:
+    """The kinds that *link*, written in a record of *kind*, may lead to; *known* are those of the handbook."""
+    by_name = KINDS if known is None else {each.kind: each for each in known}
     if link.to == ANY:
-        return tuple(KINDS.values())
-    return tuple(kind if name == "same" else KINDS[name] for name in link.kinds)
+        return tuple(by_name.values())
+    return tuple(kind if name == "same" else by_name[name] for name in link.kinds)
 
 
 __all__ = [

@@ -11,7 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ..finding import Profile, Severity
-from .values import Date, Duration, Style, parse_duration
+from .values import Date, Duration, Span, Style, parse_duration
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -176,7 +176,7 @@ OWNED = Expect(
 class Record(BaseModel):
     """What every record has, whatever its kind."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True, protected_namespaces=())
 
     kind: ClassVar[str]
     """Name of the kind, in the singular: ``contact-reason``."""
@@ -196,8 +196,11 @@ class Record(BaseModel):
     columns: ClassVar[tuple[str, ...]] = ()
     """Fields that its index page shows beside the title."""
 
-    review_after: ClassVar[str] = "365 d"
+    review_after: ClassVar[str | Span] = "365 d"
     """How long a review lasts where the record does not say."""
+
+    field_docs: ClassVar[Mapping[str, str] | None] = None
+    """What the fields mean, by name, of a kind or an addition to one that was declared without Python."""
 
     id: Id
     """Unique in the whole handbook and never changed: lower-case letters, digits, dashes. The file's name will do."""
@@ -267,4 +270,6 @@ class Record(BaseModel):
     @property
     def review_span(self) -> Any:
         """How long a review of this record lasts."""
-        return self.review_every or parse_duration(self.review_after)
+        if self.review_every is not None or isinstance(self.review_after, Span):
+            return self.review_every or self.review_after
+        return parse_duration(self.review_after)

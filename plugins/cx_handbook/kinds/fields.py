@@ -9,7 +9,7 @@ import ast
 import inspect
 import textwrap
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
@@ -38,6 +38,9 @@ class FieldSpec:
 
     many: bool
     """Whether it is a list."""
+
+    named: bool
+    """Whether it is a set of such values, each under a name that the author gives it."""
 
     shape: str
     """text, prose, words, link, part, choice, date, duration, week, money, percent, number, whole number, yes or no."""
@@ -118,7 +121,8 @@ def docs(model: type[BaseModel]) -> dict[str, str]:
     found: dict[str, str] = {}
     for cls in reversed(model.__mro__):
         if issubclass(cls, BaseModel) and cls is not BaseModel:
-            found |= _own_docs(cls)
+            said = cls.__dict__.get("field_docs")
+            found |= _own_docs(cls) if said is None else said
     return found
 
 
@@ -133,9 +137,8 @@ def _spec(name: str, info: Any) -> FieldSpec:
     found = _Found()
     found.read(info.annotation, *info.metadata)
     kind = _type_name(found)
-    return FieldSpec(
-        name, info.alias or name, found.many, kind, found.part, found.link, found.choices, tuple(found.expects)
-    )
+    key, expects = info.alias or name, tuple(found.expects)
+    return FieldSpec(name, key, found.many, found.named, kind, found.part, found.link, found.choices, expects)
 
 
 class _Found:
@@ -143,6 +146,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.many = False
+        self.named = False
         self.base: Any = None
         self.part: type[BaseModel] | None = None
         self.link: Link | None = None
@@ -161,6 +165,9 @@ class _Found:
         elif origin is tuple:
             self.many = True
             self.read(args[0])
+        elif origin is Mapping:
+            self.named = True
+            self.read(args[1])
         elif origin is Literal:
             self.choices = args
         elif isinstance(annotation, type) and issubclass(annotation, BaseModel):

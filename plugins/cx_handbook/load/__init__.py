@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from ..finding import Finding, Severity
-from ..kinds import FOLDERS, Metric
+from ..kinds import FOLDERS, Metric, Record
 from ..processes import spread
 from ..settings import SETTINGS_FILE, Settings
 from . import measured
@@ -16,8 +16,9 @@ from .default_lists import called_for, default_records
 from .files import CSV_ENDING, MEASUREMENTS, OWN_RULES, Text
 from .gathering import Gathered, gather
 from .messages import Misfit, nearest
+from .own_kinds import Declared, Kinds, declared, taken_rule
 from .pages import DocPage
-from .records import Reading, Unread, Written, packed, told, unpacked, validate, without
+from .records import Reading, Unread, Written, packed, set_aside, told, unpacked, validate, without
 from .records import finding as misfit_finding
 from .records import read as read_records
 from .source import Source, parse, source_of
@@ -48,11 +49,19 @@ class Loaded:
     folder: str = ""
     """The folder of records, as shown to authors."""
 
+    declared: Declared = field(default_factory=Declared)
+    """The kinds and fields that the handbook declares for itself."""
+
     own_rules: tuple[Source, ...] = ()
     """The files of the rules that the handbook asks for itself; still to be read by the checks."""
 
     built_in: frozenset[str] = frozenset()
     """Ids of the records, among those written, that come with the product and that the handbook only names."""
+
+    @property
+    def kinds(self) -> Kinds:
+        """Every kind that records may be of, the handbook's own among them."""
+        return self.declared.kinds
 
     @property
     def settings_source(self) -> Source | None:
@@ -88,18 +97,21 @@ def load_texts(
 ) -> Loaded:
     """The same from texts at hand; *findings* are those of files that gave no text."""
     texts, found = tuple(texts), list(findings)
-    lost = [each.location.path for each in found if not each.location.path.lower().endswith(CSV_ENDING)]
-    failed = {PurePosixPath(path).stem: _kind_of(path) for path in lost}
-    unread = [Unread(kind, "") for kind in failed.values()]
     sources = {text.path: source_of(text.path, text.text) for text in texts}
+    own = declared(texts, found)
+    names = own.names
+    lost = [each.location.path for each in found if not each.location.path.lower().endswith(CSV_ENDING)]
+    failed = {PurePosixPath(path).stem: _kind_of(path, names) for path in lost}
+    unread = [Unread(kind, "") for kind in failed.values()]
     settings, wrong = _settings([sources[text.path] for text in texts if not text.folder])
     own_rules = [sources[text.path] for text in texts if text.folder == OWN_RULES]
-    readings = _readings([text for text in texts if text.folder in FOLDERS], sources, processes)
+    readings = _readings([text for text in texts if text.folder in names], sources, own, processes)
     for text, reading in readings:
-        failed |= dict.fromkeys(reading.failed, FOLDERS[text.folder].kind)
-        unread += [Unread(FOLDERS[text.folder].kind, text.text)] if reading.failed else []
+        kind = names[text.folder]
+        failed |= dict.fromkeys(reading.failed, kind)
+        unread += [Unread(kind, text.text)] if reading.failed or _hidden(sources[text.path], kind, own) else []
     first, again = _first_of_each([each for _, reading in readings for each in reading.written])
-    found += [*wrong, *(each for source in own_rules for each in told(source))]
+    found += [*own.findings, *wrong, *(each for source in own_rules for each in told(source))]
     found += [_duplicate(each, first[each.record.id]) for each in again]
     found += [each for _, reading in readings for each in reading.findings]
     failed |= {each.record.id: each.record.kind for each in again}
@@ -119,23 +131,44 @@ def load_texts(
         sources=sources,
         own_rules=tuple(own_rules),
         built_in=frozenset(each.record.id for each in shipped) - {each.metric for each in series},
+        declared=own,
     )
 
 
-def _readings(texts: list[Text], sources: Mapping[str, Source], processes: int) -> list[tuple[Text, Reading]]:
-    """What each file gives, in their order; those read in another process are parsed here only if somebody asks."""
+def _readings(
+    texts: list[Text], sources: Mapping[str, Source], own: Declared, processes: int
+) -> list[tuple[Text, Reading]]:
+    """What each file gives, in their order; those read in another process are parsed here only if somebody asks.
+
+    A class that was made of a declaration has no name by which it could be sent, so records of those are read here.
+    """
+    folders = own.folders
 
     def read(share: Sequence[tuple[int, Text]]) -> list[tuple[int, Reading]]:
-        return [(number, read_records(sources[text.path], FOLDERS[text.folder])) for number, text in share]
+        return [(number, _read(sources[text.path], folders.get(text.folder), own)) for number, text in share]
 
     def without_places(share: Sequence[tuple[int, Text]]) -> list[tuple[int, Reading]]:
         return [(number, packed(reading)) for number, reading in read(share)]
 
     if processes == 1:
         return [(texts[number], reading) for number, reading in read(list(enumerate(texts)))]
-    shares = spread(without_places, list(enumerate(texts)), processes)
-    found = sorted((each for share in shares for each in share), key=lambda each: each[0])
-    return [(texts[number], unpacked(reading, sources[texts[number].path])) for number, reading in found]
+    as_ever = {folder for folder, kind in FOLDERS.items() if folders[folder] is kind}
+    sent = [(number, text) for number, text in enumerate(texts) if text.folder in as_ever]
+    here = [(number, text) for number, text in enumerate(texts) if text.folder not in as_ever]
+    shares = spread(without_places, sent, processes)
+    found = [(number, unpacked(reading, sources[texts[number].path])) for share in shares for number, reading in share]
+    return [(texts[number], reading) for number, reading in sorted([*found, *read(here)], key=lambda each: each[0])]
+
+
+def _read(source: Source, kind: type[Record] | None, own: Declared) -> Reading:
+    """The records of a file; none, where its kind is still to be declared."""
+    return set_aside(source) if kind is None else read_records(source, kind, _hidden(source, kind.kind, own))
+
+
+def _hidden(source: Source, kind: str, own: Declared) -> frozenset[str]:
+    """The keys in a file that a declaration, which is wrong, may add to its kind."""
+    waiting = own.waiting.get(kind)
+    return waiting.hidden(source.data) if waiting is not None else frozenset()
 
 
 def _settings(sources: Sequence[Source]) -> tuple[Settings, list[Finding]]:
@@ -160,10 +193,9 @@ def _half_read(found: Iterable[Finding]) -> list[Unread]:
     return [Unread(Metric.kind, PurePosixPath(path).stem) for path in sorted(paths)]
 
 
-def _kind_of(path: str) -> str:
+def _kind_of(path: str, names: Mapping[str, str]) -> str:
     """The kind of the folder that a file lies in."""
-    folders = (part for part in reversed(PurePosixPath(path).parts) if part in FOLDERS)
-    return FOLDERS[folder].kind if (folder := next(folders, "")) else ""
+    return next((names[part] for part in reversed(PurePosixPath(path).parts) if part in names), "")
 
 
 def _first_of_each(written: list[Written]) -> tuple[dict[str, Written], list[Written]]:
@@ -182,6 +214,7 @@ def _duplicate(each: Written, first: Written) -> Finding:
 __all__ = [
     "MEASUREMENTS",
     "OWN_RULES",
+    "Declared",
     "DocPage",
     "Gathered",
     "Loaded",
@@ -191,6 +224,7 @@ __all__ = [
     "Text",
     "Unread",
     "Written",
+    "declared",
     "default_records",
     "gather",
     "load",
@@ -199,5 +233,6 @@ __all__ = [
     "misfit_finding",
     "nearest",
     "parse",
+    "taken_rule",
     "validate",
 ]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..finding import Finding, Severity, quoted
-from ..kinds import FOLDERS
 from ..location import Location
 from ..settings import SETTINGS_FILE
 from .messages import nearest
@@ -24,6 +23,12 @@ MEASUREMENTS = "measurements"
 
 CSV_ENDING = ".csv"
 
+OWN_KINDS = "kinds"
+"""The folder of the kinds that it declares for itself."""
+
+OWN = (OWN_RULES, OWN_KINDS)
+"""Folders of YAML files that hold no records."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -33,7 +38,7 @@ class Text:
     """As shown to the author."""
 
     folder: str
-    """The folder of its kind, of the handbook's own rules or of measurements; empty for the settings."""
+    """The folder of its kind, of the handbook's own rules or kinds, or of measurements; empty for the settings."""
 
     text: str
 
@@ -61,13 +66,13 @@ def walk(root: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
         yield path, _shown(shown, *path.relative_to(root).parts), ""
 
 
-def read(path: Path, shown: str, folder: str, root: Path) -> Text | Finding | None:
-    """The text of a file, or what is wrong with it; ``None`` where it is not for us."""
+def read(path: Path, shown: str, folder: str, root: Path, folders: Collection[str]) -> Text | Finding | None:
+    """The text of a file, or what is wrong with it; ``None`` where it is not for us. Records lie in *folders*."""
     if path.is_symlink() and not _is_inside(path, root):
         return _wrong(shown, "link leads out of the handbook's folder", "copy the file in its place")
     if path.is_dir():
         return _closed(path, shown)
-    misplaced = _misplaced(path, shown, folder)
+    misplaced = _misplaced(path, shown, folder, folders)
     if misplaced is not None or not _is_ours(path, folder):
         return misplaced
     if not path.is_file():
@@ -116,27 +121,27 @@ def _decoded(shown: str, folder: str, data: bytes) -> Text | Finding:
     return Text(shown, folder, text)
 
 
-def _misplaced(path: Path, shown: str, folder: str) -> Finding | None:
+def _misplaced(path: Path, shown: str, folder: str, folders: Collection[str]) -> Finding | None:
     is_yaml = path.suffix in YAML_ENDINGS
     if not folder:
-        return _beside_the_folders(path, shown) if is_yaml and path.name != SETTINGS_FILE else None
+        return _beside_the_folders(path, shown, folders) if is_yaml and path.name != SETTINGS_FILE else None
     if folder == MEASUREMENTS:
         hint = "write them as .csv, or in the record of their metric"
         return None if not is_yaml else _wrong(shown, "measurements are not read from YAML files of their own", hint)
-    if folder not in (*FOLDERS, OWN_RULES):
+    if folder not in (*folders, *OWN):
         message = f"no kind of record is kept in folder {quoted(folder)}"
-        hint = f"choose from {', '.join((*FOLDERS, OWN_RULES))}"
+        hint = f"choose from {', '.join((*folders, *OWN))}"
         is_ours = is_yaml or (path.suffix.lower() == CSV_ENDING and bool(nearest(folder, [MEASUREMENTS], least=0.8)))
-        known = (*FOLDERS, MEASUREMENTS)
+        known = (*folders, MEASUREMENTS)
         return _finding("folder-unknown", shown, message, hint, nearest(folder, known)) if is_ours else None
     if not is_yaml and path.suffix.lower() not in (".md", ".csv"):
         return _wrong(shown, f"file {quoted(path.name)} is not read", "let its name end in .yml, or move it elsewhere")
     return None
 
 
-def _beside_the_folders(path: Path, shown: str) -> Finding:
+def _beside_the_folders(path: Path, shown: str, folders: Collection[str]) -> Finding:
     message = f"file {quoted(path.name)} lies outside the folders of records"
-    hint = f"move it into the folder of its kind: {', '.join(FOLDERS)}"
+    hint = f"move it into the folder of its kind: {', '.join(folders)}"
     return _finding("folder-unknown", shown, message, hint, nearest(path.name, [SETTINGS_FILE], least=0.8))
 
 

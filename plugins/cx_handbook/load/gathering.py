@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import FolderMissing
 from ..finding import Finding
-from .files import Text, read, walk
+from .files import OWN_KINDS, Text, read, walk
+from .own_kinds import Declared, declared
 from .pages import DocPage, read_assets, read_pages
 
 
@@ -63,13 +65,23 @@ def gather(
 
 def _texts(folder: Path, shown: str) -> tuple[list[Text], list[Finding]]:
     texts, findings = [], []
-    for path, name, kind in walk(folder, shown):
-        result = read(path, name, kind, folder)
+    found = list(walk(folder, shown))
+    kinds = _declared(read(path, name, kind, folder, ()) for path, name, kind in found if kind == OWN_KINDS)
+    folders = list(kinds.names)
+    for path, name, kind in found:
+        result = read(path, name, kind, folder, folders)
         if isinstance(result, Text):
             texts.append(result)
         elif result is not None:
             findings.append(result)
     return texts, findings
+
+
+def _declared(read: Iterable[Text | Finding | None]) -> Declared:
+    """What the files in ``kinds/`` declare."""
+    every = list(read)
+    texts = (each for each in every if isinstance(each, Text))
+    return declared(texts, (each for each in every if isinstance(each, Finding)))
 
 
 def _shown(path: Path, base: Path | None) -> str:

@@ -6,7 +6,7 @@ import difflib
 import heapq
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -52,9 +52,24 @@ def _pairs(word: str) -> frozenset[str]:
 
 def misfit(error: Any, model: type[BaseModel], subject: str) -> Misfit:
     """One of pydantic's errors about *subject* (``script 'late-delivery'``), in our words."""
-    route = tuple(error["loc"])
+    route = _marked(tuple(error["loc"]), model)
     say = TABLE.get(error["type"], _anything)
-    return say(route, error, owner(model, route), subject)
+    return replace(say(route, error, owner(model, route), subject), route=tuple(error["loc"]))
+
+
+class _Name(str):
+    """A key of a set in which the author chooses the keys."""
+
+
+def _marked(route: Route, model: type[BaseModel]) -> Route:
+    """*route* with such keys marked."""
+    found: list[str | int] = []
+    is_named = False
+    for step in route:
+        found.append(_Name(step) if is_named else step)
+        spec = _spec(owner(model, tuple(found)), step) if not is_named else None
+        is_named = spec is not None and spec.named
+    return tuple(found)
 
 
 def owner(model: type[BaseModel], route: Route) -> type[BaseModel]:
@@ -67,7 +82,7 @@ def owner(model: type[BaseModel], route: Route) -> type[BaseModel]:
 
 
 def _spec(model: type[BaseModel], step: str | int) -> FieldSpec | None:
-    return next((spec for spec in fields(model) if spec.key == step), None)
+    return next((spec for spec in fields(model) if spec.key == step and not isinstance(step, _Name)), None)
 
 
 def _name(route: Route, subject: str) -> str:
@@ -81,6 +96,9 @@ def _where(route: Route, owning: type[BaseModel], subject: str) -> str:
     if not inside:
         return subject
     noun = getattr(owning, "noun", "entry")
+    subject = " of ".join([*(quoted(step) for step in reversed(inside[:-1]) if isinstance(step, _Name)), subject])
+    if isinstance(inside[-1], _Name):
+        return f"{noun} {quoted(inside[-1])} of {subject}"
     number = f" {inside[-1] + 1}" if isinstance(inside[-1], int) else ""
     return f"{noun}{number} of {subject}"
 
@@ -125,14 +143,16 @@ def _part(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Mi
     if error["input"] is None:
         return _empty(route, _name(route, subject))
     spec = _spec(owning, route[-1]) if route else None
-    holder = owning if route and isinstance(route[-1], int) else spec.part if spec else None
+    holder = owning if route and isinstance(route[-1], int | _Name) else spec.part if spec else None
     keys = [each.key for each in fields(holder)] if holder else []
     hint = f"write {', '.join(keys[:4])}, each with its value" if keys else "write each as a name, a colon and a value"
     return Misfit(route, f"{_name(route, subject)} must be a set of fields", hint)
 
 
 def _choice(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
-    choices = [text.strip("'") for text in re.split(", | or ", error["ctx"]["expected"])]
+    keys = [step for step in route if isinstance(step, str)]
+    spec = _spec(owning, keys[-1]) if keys else None
+    choices = [str(each) for each in spec.choices] if spec else []
     value = error["input"]
     message = f"{_name(route, subject)} cannot be {shown(value)}"
     return Misfit(
@@ -164,7 +184,8 @@ def _range(route: Route, error: Any, owning: type[BaseModel], subject: str) -> M
 
 def _id(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     plain = re.sub(r"[^a-z0-9]+", "-", error["input"].lower()).strip("-")
-    message = f"id {quoted(error['input'])} may hold only lower-case letters, digits and single dashes"
+    what = route[-1] if isinstance(route[-1], str) else "id"
+    message = f"{what} {quoted(error['input'])} may hold only lower-case letters, digits and single dashes"
     return Misfit(route, message, "write words with dashes between them", (plain[:80],) if plain else ())
 
 
@@ -202,6 +223,7 @@ TABLE: dict[str, Callable[[Route, Any, type[BaseModel], str], Misfit]] = {
     "string_type": _text,
     "tuple_type": _list,
     "dict_type": _part,
+    "mapping_type": _part,
     "model_type": _part,
     "literal_error": _choice,
     "int_type": _number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -95,16 +95,23 @@ class Reading:
     """Ids of records that could not be read."""
 
 
-def read(source: Source, kind: type[Record]) -> Reading:
-    """The records of one file: a single one, or a list."""
+def read(source: Source, kind: type[Record], hidden: Collection[str] = ()) -> Reading:
+    """The records of one file: a single one, or a list. Keys that are *hidden* count as left out."""
     stem = PurePosixPath(source.path.replace("\\", "/")).stem
     if source.problems:
-        return Reading(findings=told(source), failed=frozenset(_ids(source.data, stem)))
+        return set_aside(source)
     if source.data is None or source.data == []:
         return _nothing(source, stem)
     if isinstance(source.data, list):
-        return _joined([_one(source, kind, item, (index,), None) for index, item in enumerate(source.data)])
-    return _one(source, kind, source.data, (), stem)
+        records = enumerate(source.data)
+        return _joined([_one(source, kind, item, (index,), None, hidden) for index, item in records])
+    return _one(source, kind, source.data, (), stem, hidden)
+
+
+def set_aside(source: Source) -> Reading:
+    """The same of a file whose kind cannot be told for now: the ids of its records, and what is wrong with its text."""
+    stem = PurePosixPath(source.path.replace("\\", "/")).stem
+    return Reading(findings=told(source), failed=frozenset(_ids(source.data, stem)))
 
 
 def packed(reading: Reading) -> Reading:
@@ -185,10 +192,12 @@ def _is_blank(error: Any) -> bool:
     return error["input"] is None and isinstance(error["loc"][-1], str) and error["type"] != "extra_forbidden"
 
 
-def _one(source: Source, kind: type[Record], data: Any, base: Route, stem: str | None) -> Reading:
+def _one(
+    source: Source, kind: type[Record], data: Any, base: Route, stem: str | None, hidden: Collection[str]
+) -> Reading:
     if not isinstance(data, dict):
         return _not_a_record(source, kind, data, base)
-    fields = dict(data)
+    fields = {key: value for key, value in data.items() if key not in hidden}
     named = fields.get("id") is not None
     if stem is not None and not named:
         fields["id"] = stem

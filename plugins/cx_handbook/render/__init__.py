@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..checks import Checked
 from ..checks.tally import Tally
-from ..kinds import KINDS, Goal, Journey, Record, Script, Touchpoint, Training
+from ..kinds import Goal, Journey, Record, Script, Touchpoint, Training
 from . import dashboard, general, goal, indexes, journey, reference, script, touchpoint, training
 from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
@@ -45,7 +45,7 @@ def pages(
     yield indexes.home(checked, standing, pen(0))
     yield dashboard.page(checked, standing, pen(1), edit, history)
     yield indexes.unfinished(checked, pen(1), edit)
-    yield from (indexes.index(kind, checked, pen(1)) for kind in KINDS.values())
+    yield from (indexes.index(kind, checked, pen(1)) for kind in checked.book.kinds.values())
     yield from record_pages(checked, Frame(checked, pen(2), edit, standing))
     yield from reference.pages(checked, pen(3), pen(2))
 
@@ -54,10 +54,15 @@ def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
     """A page for each record."""
     for record in checked.book:
         try:
-            yield LAYOUTS.get(type(record), general.page)(record, frame)
+            yield _layout(type(record))(record, frame)
         except Exception as error:
             error.add_note(f"while writing the page of {record.kind} {record.id!r}")
             raise
+
+
+def _layout(kind: type[Record]) -> Callable[..., Page]:
+    """How records of a kind are laid out; as ever where a handbook only adds fields to it."""
+    return next((LAYOUTS[base] for base in kind.__mro__ if base in LAYOUTS), general.page)
 
 
 __all__ = ["LAYOUTS", "SCHEMAS", "Edit", "Heading", "Markdown", "Page", "of_mention", "of_record", "pages", "to_root"]

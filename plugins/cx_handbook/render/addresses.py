@@ -31,6 +31,7 @@ COMPLETENESS = "completeness/"
 RULES = "reference/rules/"
 KINDS = "reference/kinds/"
 SETTINGS = "reference/settings/"
+DECLARATIONS = "reference/declarations/"
 SCHEMAS = "reference/schema/"
 
 

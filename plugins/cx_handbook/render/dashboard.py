@@ -15,7 +15,7 @@ from ..checks.maturity import Rung
 from ..checks.tally import Tally, tally
 from ..finding import Severity, Waived
 from ..graph.coverage import CELLS, Cell, Cover, Coverage, Covered, asks
-from ..kinds import KINDS, Journey
+from ..kinds import Journey
 from . import addresses
 from .completeness import MARKS, CellView, Completeness, bar, view
 from .page import Edit, Heading, Page
@@ -248,7 +248,7 @@ def _kinds(standing: Completeness, checked: Checked, pen: Pen) -> Iterator[tuple
     counts = Counter(
         (record.kind, standing.ladder[record.id].rung) for record in checked.book if record.id in standing.ladder
     )
-    for kind in KINDS.values():
+    for kind in checked.book.kinds.values():
         numbers = [counts[kind.kind, rung] for rung in Rung]
         if any(numbers):
             yield Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind(kind)), kind.plural), numbers

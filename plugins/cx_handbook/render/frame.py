@@ -13,8 +13,9 @@ from ..checks import Checked
 from ..checks.maturity import Rung
 from ..finding import Finding
 from ..graph.review import next_review
-from ..kinds import KINDS, Record
+from ..kinds import Record
 from . import addresses, searching
+from .blocks import facts
 from .completeness import Completeness, bar
 from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
@@ -73,6 +74,7 @@ class Frame:
         place = written.locate()
         shipped = record.id in self.checked.book.built_in
         kind = type(record)
+        added = facts(record, self.pen, kind.field_docs) if kind.field_docs and template != "general.html" else []
         home = Markup('<a href="{}">{}</a>').format(self.pen.href(addresses.of_kind(kind)), kind.plural)
         html = fill(
             template,
@@ -89,6 +91,7 @@ class Frame:
                 (waiver.rule or "", waiver.reason or "", date(waiver.until) if waiver.until else "")
                 for waiver in record.waive
             ],
+            added=added,
             next_rung=self._next_rung(record),
             siblings=self._siblings(record),
             edit_href=None if shipped else self.edit(place),
@@ -102,7 +105,7 @@ class Frame:
             title=record.title,
             html=html,
             description=str(record.summary or ""),
-            headings=tuple(headings),
+            headings=(*headings, *([Heading(2, "added", "More about it")] if added else [])),
             tags=searching.of_words(record),
             search=searching.of_record(record, self.pen),
             boost=boost,
@@ -174,7 +177,7 @@ class Frame:
     @cached_property
     def _neighbours(self) -> dict[str, tuple[Record | None, Record | None]]:
         found = {}
-        for kind in KINDS.values():
+        for kind in self.checked.book.kinds.values():
             records = [None, *sorted(self.checked.book.all(kind), key=lambda each: each.title.casefold()), None]
             for before, record, after in zip(records, records[1:], records[2:], strict=False):
                 if record is not None:

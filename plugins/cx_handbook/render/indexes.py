@@ -12,7 +12,6 @@ from ..checks import Checked
 from ..finding import Finding, Severity
 from ..kinds import (
     GROUPS,
-    KINDS,
     ContactReason,
     FieldSpec,
     Goal,
@@ -24,6 +23,7 @@ from ..kinds import (
     Script,
     field,
 )
+from ..kinds.custom import OWN_GROUP
 from ..kinds.example import about
 from . import addresses
 from .blocks import filled, inline
@@ -168,11 +168,11 @@ def _shelves(checked: Checked, pen: Pen) -> list[tuple[str, list[tuple[str, str,
             group,
             [
                 (pen.href(addresses.of_kind(kind)), kind.plural, len(checked.book.all(kind)))
-                for kind in KINDS.values()
+                for kind in checked.book.kinds.values()
                 if kind.group == group and checked.book.all(kind)
             ],
         )
-        for group in GROUPS
+        for group in (*GROUPS, OWN_GROUP)
     ]
 
 

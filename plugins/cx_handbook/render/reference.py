@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from ..checks import GROUPS as RULE_GROUPS
 from ..checks import Checked, Rule
 from ..checks.waiving import NEVER
-from ..kinds import ANY, GROUPS, KINDS, FieldSpec, Link, Model, Record, docs, fields, models
+from ..kinds import ANY, GROUPS, FieldSpec, Link, Model, Record, docs, fields, models
+from ..kinds.custom import OWN_GROUP, CustomKind
 from ..kinds.example import BLOCK, about, example
 from ..settings import Settings
 from . import addresses
@@ -30,8 +31,9 @@ def pages(checked: Checked, pen: Pen, two_up: Pen) -> Iterator[Page]:
     rules = tuple(checked.rules.values())
     yield _kinds_page(two_up)
     yield _rules_page(rules, two_up)
-    yield _settings_page(two_up)
-    yield from (_kind_page(kind, rules, pen) for kind in KINDS.values())
+    yield _declared_page(Settings, addresses.SETTINGS, "Settings", _OF_SETTINGS, two_up)
+    yield _declared_page(CustomKind, addresses.DECLARATIONS, "Kinds of your own", _OF_KINDS, two_up)
+    yield from (_kind_page(kind, rules, pen) for kind in checked.book.kinds.values())
     yield from (_rule_page(rule, checked, pen) for rule in rules)
 
 
@@ -47,13 +49,15 @@ def _kinds_page(pen: Pen) -> Page:
             group,
             [
                 (pen.href(addresses.of_kind_reference(kind)), kind.kind, _sentence(about(kind)), f"{kind.folder}/")
-                for kind in KINDS.values()
+                for kind in pen.book.kinds.values()
                 if kind.group == group
             ],
         )
-        for group in GROUPS
+        for group in (*GROUPS, OWN_GROUP)
     ]
-    html = fill("kinds.html", groups=groups)
+    html = fill(
+        "kinds.html", groups=[group for group in groups if group[1]], declarations=pen.href(addresses.DECLARATIONS)
+    )
     return _page(addresses.KINDS, "Kinds of record", html, "What a handbook is made of.")
 
 
@@ -112,9 +116,10 @@ def _type(spec: FieldSpec, pen: Pen) -> Markup:
 
 def _linked(link: Link, pen: Pen) -> Markup:
     """What may be linked to: ``a role or team``, ``any record``, and whether a part of it may be meant."""
-    kinds = [kind for kind in link.kinds if kind in KINDS]
+    kinds = [kind for kind in link.kinds if kind in pen.book.kinds]
     names = Markup(" or ").join(
-        Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(KINDS[kind])), kind) for kind in kinds
+        Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(pen.book.kinds[kind])), kind)
+        for kind in kinds
     )
     one = Markup("a {}").format(names) if kinds else "any record" if link.to == ANY else "a record of the same kind"
     if not link.parts:
@@ -124,13 +129,18 @@ def _linked(link: Link, pen: Pen) -> Markup:
 
 
 def _rules_of(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> list[tuple[str, str, str]]:
-    return [(pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary) for rule in rules if kind in rule.on]
+    return [(pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary) for rule in rules if _is_of(rule, kind)]
+
+
+def _is_of(rule: Rule, kind: type[Record]) -> bool:
+    """Whether *rule* is about that kind in particular."""
+    return any(issubclass(kind, each) for each in rule.on if each is not Record)
 
 
 def _back_names(kind: type[Record], pen: Pen) -> list[tuple[str, Markup, str]]:
     """What other records say of one of this kind: the spoken name, the kind that says it, and its field."""
     found = []
-    for source in KINDS.values():
+    for source in pen.book.kinds.values():
         link = Markup('<a href="{}">{}</a>').format(pen.href(addresses.of_kind_reference(source)), source.kind)
         for model in models(source):
             for spec in fields(model):
@@ -201,7 +211,22 @@ def _markdown(text: str, pen: Pen) -> Markup:
     return Markup(pen.markdown(text.strip(), pen.root)) if text.strip() else Markup("")
 
 
-def _settings_page(pen: Pen) -> Page:
+_OF_SETTINGS = (
+    "What handbook.yml may say.",
+    Markup("What <code>handbook.yml</code> may say, in the folder of the records. Every line may be left out."),
+)
+
+_OF_KINDS = (
+    "What a file in kinds/ may say.",
+    Markup(
+        "What a file in <code>kinds/</code> may say, in the folder of the records. It declares a kind of your own, or "
+        "more fields for one that there is."
+    ),
+)
+
+
+def _declared_page(file: Model, uri: str, title: str, what: tuple[str, Markup], pen: Pen) -> Page:
+    """A page of all that a file may say, by its declaration; *what* it is, for results of a search and as a lede."""
     tables = [
         (
             _name(model),
@@ -212,15 +237,15 @@ def _settings_page(pen: Pen) -> Page:
                 for spec in fields(model)
             ],
         )
-        for model in models(Settings)
+        for model in models(file)
     ]
-    html = fill("settings.html", tables=tables)
-    return _page(addresses.SETTINGS, "Settings", html, "What handbook.yml may say.")
+    html = fill("settings.html", title=title, lede=what[1], tables=tables)
+    return _page(uri, title, html, what[0])
 
 
 def _setting_type(spec: FieldSpec, model: Model) -> str:
     if spec.part is not None:
-        return _name(spec.part)
+        return f"{'list of ' if spec.many else ''}{_name(spec.part)}{', by name' if spec.named else ''}"
     if spec.key == "rules":
         return "off, info, warning or error, by rule"
     return (
@@ -232,7 +257,9 @@ def _setting_type(spec: FieldSpec, model: Model) -> str:
 
 def _default(model: Model, spec: FieldSpec) -> str:
     default: Any = model.model_fields[spec.name].default
-    return str(default) if isinstance(default, str | int | float) else ""
+    if model.model_fields[spec.name].is_required():
+        return "has to be there"
+    return _bare(default) if isinstance(default, str | int | float) else ""
 
 
 def _name(model: Model) -> str:

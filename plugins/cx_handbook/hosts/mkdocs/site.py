@@ -164,7 +164,7 @@ def _history(handbook: Checked, config: MkDocsConfig) -> tuple[Tally, ...]:
 
 def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
     yield File.generated(config, "handbook.json", content=handbook_json(handbook.book))
-    for name, content in schemas():
+    for name, content in schemas(handbook.book.kinds):
         yield File.generated(config, f"{render.SCHEMAS}{name}", content=content)
     folder = package_files("cx_handbook") / "assets"
     for path in (*STYLES, *SCRIPTS):
