@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -60,7 +61,9 @@ def leaves_of(record: Record) -> tuple[Leaf, ...]:
 
 
 files = st.sampled_from(sample().texts)
-names = st.sampled_from([each.path.rpartition("/")[2].removesuffix(".yml") for each in sample().texts])
+yaml_files = st.sampled_from([each for each in sample().texts if not each.path.endswith(".csv")])
+tables = st.sampled_from([each for each in sample().texts if each.path.endswith(".csv")])
+names = st.sampled_from([PurePosixPath(each.path).stem for each in sample().texts])
 odd: st.SearchStrategy[Any] = st.one_of(
     names,
     st.sampled_from(
@@ -137,7 +140,7 @@ MUTATIONS = [drop, duplicate, retype, wrap, swap, truncate, garble]
 @st.composite
 def mutated_data(draw: st.DrawFn) -> Text:
     """A file of which one to three things have changed, at any depth, and that is YAML still."""
-    file = draw(files)
+    file = draw(yaml_files)
     data = deepcopy(parse(file.path, file.text).data)
     for _ in range(draw(st.integers(1, 3))):
         ways = list(routes(data))
@@ -153,7 +156,7 @@ def mutated_data(draw: st.DrawFn) -> Text:
 
 
 @st.composite
-def mutated_text(draw: st.DrawFn) -> Text:
+def mutated_text(draw: st.DrawFn, files: st.SearchStrategy[Text] = files) -> Text:
     """A file in which lines or letters were dropped, doubled, swapped, shifted, cut off or typed over."""
     file = draw(files)
     text = file.text
@@ -162,7 +165,9 @@ def mutated_text(draw: st.DrawFn) -> Text:
         one, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
         where, length = draw(st.integers(0, len(text))), draw(st.integers(0, 60))
         typed = draw(
-            st.sampled_from(["", ":", ": ", "- ", "'", '"', "[", "}", "\t", "\n", "#", "&a ", "*a", "|", "\0", "é"])
+            st.sampled_from(
+                ["", ":", ": ", "- ", "'", '"', ",", ";", "[", "}", "\t", "\n", "#", "&a ", "*a", "|", "\0", "é"]
+            )
         )
         match draw(st.sampled_from(["drop", "double", "swap", "shift", "truncate", "garble"])):
             case "drop":
@@ -214,4 +219,10 @@ def test_data_that_has_changed(mutated: Text) -> None:
 @steady
 @given(mutated_text())
 def test_text_that_has_changed(mutated: Text) -> None:
+    stays_in_its_file(mutated)
+
+
+@settings(steady, max_examples=40)
+@given(mutated_text(tables))
+def test_table_that_has_changed(mutated: Text) -> None:
     stays_in_its_file(mutated)

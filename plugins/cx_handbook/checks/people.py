@@ -172,8 +172,8 @@ def role_skill_gap(role: Role, book: Book) -> Iterator[Problem]:
         reached = built.get(need.skill or "", 0)
         if need.skill in book and reached < (need.level or 1):
             level = f" at level {need.level}" if need.level else ""
-            most = f"at level {reached} at most" if reached else "at no level"
-            message = f"role {role.id!r} needs {need.skill!r}{level}, and modules for it build that {most}"
+            built_to = f"modules for it build that to level {reached}" if reached else "no module for it builds that"
+            message = f"role {role.id!r} needs skill {need.skill!r}{level}, and {built_to}"
             yield Problem(("skills", number), message)
 
 

@@ -40,7 +40,9 @@ def principle_long(principle: Principle, book: Book, *, words: int = 12) -> Iter
     """
     count = len((principle.statement or "").split())
     if count > words:
-        yield Problem(("statement",), f"statement of principle {principle.id!r} has {count} words, {words} can be kept")
+        yield Problem(
+            ("statement",), f"statement of principle {principle.id!r} has {count} words, {words} stay in mind"
+        )
 
 
 @book_rule(
@@ -85,4 +87,4 @@ def principles_too_many(book: Book, *, most: int = 7) -> Iterator[tuple[Record |
     live = [each for each in book.all(Principle) if each.is_live]
     in_rank = sorted(live, key=lambda each: each.rank if each.rank is not None else len(live))
     for number, principle in enumerate(in_rank[most:], most + 1):
-        yield principle, Problem((), f"principle {principle.id!r} is number {number}, {most} can be kept in mind")
+        yield principle, Problem((), f"principle {principle.id!r} is number {number}, {most} stay in mind")

@@ -7,8 +7,8 @@ from .base import Expect, Link, Many, Prose, Record, required
 _SPECIFIC = "A principle that nobody can see being kept, or broken, is a poster."
 
 
-def _shown(says: str) -> Expect:
-    return Expect("principle-vague", says, "write what one would see people do", _SPECIFIC, profile="standard")
+def _shown(says: str, hint: str) -> Expect:
+    return Expect("principle-vague", says, hint, _SPECIFIC, profile="standard")
 
 
 class Principle(Record):
@@ -40,10 +40,12 @@ class Principle(Record):
     means: Annotated[Prose | None, required("does not say what it means")] = None
     """What it means, so that two people take it alike."""
 
-    do: Annotated[Many[str], _shown("names nothing that one would see done")] = ()
+    do: Annotated[Many[str], _shown("names nothing that one would see done", "write what one would see people do")] = ()
     """What one would see people do."""
 
-    dont: Annotated[Many[str], _shown("names nothing that one would not see")] = ()
+    dont: Annotated[
+        Many[str], _shown("names nothing that one would not see", "write what one would never see people do")
+    ] = ()
     """What one would never see them do."""
 
     supports: Annotated[
