@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import BaseModel
 
 from cx_handbook.kinds import (
+    KINDS,
     ContactReason,
     Metric,
+    Principle,
     Record,
     Remedy,
     Role,
@@ -20,7 +23,9 @@ from cx_handbook.kinds import (
     models,
     parts,
 )
+from cx_handbook.kinds.fields import LABELS
 from cx_handbook.kinds.script import Escalation, Level, NotWhen, Outcome, Step
+from cx_handbook.kinds.skill import SkillLevel
 
 
 @pytest.mark.parametrize(
@@ -122,3 +127,23 @@ def test_parts_are_there_at_any_depth_with_the_field_that_holds_them() -> None:
         (("steps", 0, "outcomes", 0), "outcomes", Outcome),
         (("escalate", 0), "escalate", Escalation),
     ]
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "label"),
+    [
+        pytest.param(Touchpoint, "customer_action", "Customer action", id="the name, in words"),
+        pytest.param(Principle, "dont", "Don't", id="a name that reads badly"),
+        pytest.param(SkillLevel, "n", "Level", id="in one part alone"),
+    ],
+)
+def test_label_is_what_a_reader_sees(model: type[BaseModel], name: str, label: str) -> None:
+    assert field(model, name).label == label
+
+
+def test_every_label_is_of_a_field() -> None:
+    declared = [model for kind in KINDS.values() for model in models(kind)]
+    names = {
+        name for model in declared for spec in fields(model) for name in (spec.name, f"{model.__name__}.{spec.name}")
+    }
+    assert LABELS.keys() <= names

@@ -156,7 +156,7 @@ WRONG = [
         file("skripts/late.yml", SCRIPT),
         [
             "skripts/late.yml:1:1: error: no kind of record is kept in folder 'skripts' [folder-unknown]",
-            f"  hint: choose from {FOLDERS}, rules",
+            f"  hint: choose from {FOLDERS}, rules, kinds",
             "  did you mean scripts, skills?",
         ],
         id="folder misspelt",
@@ -165,7 +165,7 @@ WRONG = [
         file("images/late.yml", SCRIPT),
         [
             "images/late.yml:1:1: error: no kind of record is kept in folder 'images' [folder-unknown]",
-            f"  hint: choose from {FOLDERS}, rules",
+            f"  hint: choose from {FOLDERS}, rules, kinds",
         ],
         id="folder of no kind",
     ),

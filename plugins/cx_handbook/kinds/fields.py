@@ -25,6 +25,47 @@ Model = type[BaseModel]
 
 NAMES = {str: "text", int: "whole number", float: "number", bool: "yes or no", Span: "duration", IsoWeek: "week"}
 
+LABELS = {
+    "abbr": "Short form",
+    "accessible_by": "How everybody gets in",
+    "at": "Stands in",
+    "authority": "May give",
+    "basis_type": "Rests on",
+    "confirm_close": "Solved when",
+    "counts_in": "What counts",
+    "counts_out": "What does not count",
+    "customer_hears_from": "The customer hears from",
+    "customer_says": "Customers say",
+    "data_shared": "What they are told",
+    "defense": "Answered with",
+    "dont": "Don't",
+    "expect": "What we expect",
+    "fallback_how": "If they fail us",
+    "how_customer_sees_it": "How the customer sees it",
+    "if_missed": "If we miss it",
+    "max": "At most",
+    "min": "At least",
+    "Evidence.n": "How many",
+    "Measurement.n": "Out of",
+    "SkillLevel.n": "Level",
+    "SkillLevel.shows": "How it shows",
+    "none_because": "Why we leave it",
+    "not_to_confuse": "Not to be confused with",
+    "Need.of": "Whose",
+    "offense": "Attacked by",
+    "Initiative.on": "Attacks",
+    "per": "For each",
+    "pinned": "Kept at hand",
+    "public": "Told to customers",
+    "said_as": "As it is said",
+    "stack_with": "Goes with",
+    "to_customer": "Worth to the customer",
+    "to_us": "Worth to us",
+    "turn_it": "Turn it round",
+    "works": "Works at",
+}
+"""What a reader sees where the name alone reads badly, for every field of that name or for one model's."""
+
 
 @dataclass(frozen=True)
 class FieldSpec:
@@ -52,10 +93,8 @@ class FieldSpec:
     choices: tuple[Any, ...]
     expects: tuple[Expect, ...]
 
-    @property
-    def label(self) -> str:
-        """The name as a reader sees it."""
-        return self.name.rstrip("_").replace("_", " ").capitalize()
+    label: str
+    """The name as a reader sees it."""
 
     @property
     def is_text(self) -> bool:
@@ -74,7 +113,7 @@ class Leaf(NamedTuple):
 @cache
 def fields(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
     """The fields of a kind or part, in the order of its declaration."""
-    return tuple(_spec(name, info) for name, info in model.model_fields.items())
+    return tuple(_spec(model, name, info) for name, info in model.model_fields.items())
 
 
 def field(model: type[BaseModel], name: str) -> FieldSpec:
@@ -133,12 +172,17 @@ def _items(spec: FieldSpec, value: Any, route: Route) -> Iterator[tuple[Route, A
         yield route, value
 
 
-def _spec(name: str, info: Any) -> FieldSpec:
+def _spec(model: type[BaseModel], name: str, info: Any) -> FieldSpec:
     found = _Found()
     found.read(info.annotation, *info.metadata)
     kind = _type_name(found)
     key, expects = info.alias or name, tuple(found.expects)
-    return FieldSpec(name, key, found.many, found.named, kind, found.part, found.link, found.choices, expects)
+    label = LABELS.get(f"{model.__name__}.{name}") or LABELS.get(name) or _plain(name)
+    return FieldSpec(name, key, found.many, found.named, kind, found.part, found.link, found.choices, expects, label)
+
+
+def _plain(name: str) -> str:
+    return name.rstrip("_").replace("_", " ").capitalize()
 
 
 class _Found:

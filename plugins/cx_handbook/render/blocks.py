@@ -62,7 +62,9 @@ def inline(spec: FieldSpec, value: Any, pen: Pen) -> Markup:
         many = value if spec.many else (value,)
         return Markup("; ").join(Markup(", ").join(text for _, text in facts(part, pen)) for part in many)
     if spec.many:
-        return Markup(", " if spec.shape == "link" else "; ").join(pen.value(spec, item) for item in value)
+        shown = [pen.value(spec, item) for item in value]
+        sentences = any(each.endswith((".", "?", "!")) for each in shown)
+        return Markup(", " if spec.shape == "link" else " " if sentences else "; ").join(shown)
     return pen.value(spec, value)
 
 

@@ -65,7 +65,7 @@ def index(kind: type[Record], checked: Checked, pen: Pen) -> Page:
         addresses.of_kind(kind),
         kind.plural,
         html,
-        f"All {kind.plural.lower()} of the handbook.",
+        about(kind).splitlines()[0],
         is_leaf=False,
         boost=0.5,
     )
