@@ -17,7 +17,7 @@ from cx_handbook.finding import Finding
 from cx_handbook.kinds import KINDS
 from cx_handbook.load import load, parse
 from cx_handbook.report import Report, text
-from handbooks import said, written
+from handbooks import loaded, said, written
 from papers import REPOSITORY, Fence, fences
 
 RULES_PAGE = "docs/rules.md"
@@ -52,6 +52,59 @@ def test_a_rule_of_ones_own_finds_what_the_page_says(home: Path, rule: Fence, re
 
     assert [each for each in before.findings if each.rule == name or each.location.path == rule.title] == []
     assert "\n".join(said(each for each in after.findings if each.rule == name)) + "\n" == printed.text
+
+
+KINDS_PAGE = "docs/kinds.md"
+
+
+def test_a_kind_of_ones_own_does_what_the_page_says(home: Path) -> None:
+    kind, record, printed = fences(KINDS_PAGE, "A kind of your own")
+    found = checked(home, (kind.title, kind.text), (record.title, record.text))
+    about = [each for each in found.findings if each.location.path in (kind.title, record.title)]
+
+    assert "\n".join(said(each for each in about if each.severity != "info")) + "\n" == printed.text
+    store = found.book.get("store")
+    assert store is not None
+    assert ("tells of", "winter-check") in [(each.link.back, each.source.id) for each in found.book.back_links(store)]
+
+
+def test_more_fields_do_what_the_page_says(home: Path) -> None:
+    before = checked(home)
+    kind, record = fences(KINDS_PAGE, "More fields for a kind that there is")
+    found = checked(home, (kind.title, kind.text), (record.title, record.text))
+
+    assert [each for each in found.findings if each.location.path in (kind.title, record.title)] == []
+    assert len(found.findings) == len(before.findings)
+    assert found.book.get("wheelhouse").cost_centre == "4711"  # type: ignore[union-attr]
+
+
+def test_a_wrong_declaration_is_told_as_the_page_says(home: Path) -> None:
+    kind, printed = fences(KINDS_PAGE, "When a declaration is wrong")
+    found = checked(home, (kind.title, kind.text))
+    told = said(each for each in found.findings if each.location.path == kind.title)
+    assert "\n".join(told) + "\n" == printed.text
+
+
+def test_every_type_of_a_field_is_told_with_a_value_that_fits() -> None:
+    from cx_handbook.kinds.custom import CustomField
+
+    table = (REPOSITORY / KINDS_PAGE).read_text().partition("| `type` |")[2].partition("\n\n")[0]
+    rows = [line.split(" | ") for line in table.splitlines()[2:]]
+    types = [name for row in rows for name in re.findall(r"`([a-z ]+)`", row[0])]
+    assert sorted(types) == sorted(CustomField.model_fields["type"].annotation.__args__)  # type: ignore[union-attr]
+    for row in rows:
+        for value in re.findall(r"`([^`]+)`", row[2]):
+            for name in re.findall(r"`([a-z ]+)`", row[0]):
+                assert _fits(name, value) or len(re.findall(r"`([a-z ]+)`", row[0])) > 1, (name, value)
+
+
+def _fits(name: str, value: str) -> bool:
+    more = {"choice": ", of: [running]", "link": ", to: [any], forward: leads to, back: is led to by"}.get(name, "")
+    texts = {
+        "kinds/thing.yml": f"about: It.\nfields:\n  field: {{means: It., type: {name}{more}}}\n",
+        "things/a.yml": f"title: A\nfield: {value}\n",
+    }
+    return "a" in check(loaded(texts)).book
 
 
 def test_there_are_four_rules_to_copy() -> None:

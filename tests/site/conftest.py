@@ -76,6 +76,8 @@ tiny = _site("tiny")
 tiny_again = _site("tiny_again")
 tiny_plain = _site("tiny_plain")
 tiny_properdocs = _site("tiny_properdocs")
+own_kinds = _site("own_kinds")
+own_kinds_properdocs = _site("own_kinds_properdocs")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -18,6 +18,7 @@ from cx_handbook.load import load
 
 REPOSITORY = Path(__file__).parents[2]
 TINY = Path(__file__).parent / "tiny"
+OWN_KINDS = Path(__file__).parents[1] / "own_kinds"
 HOSTS = ("mkdocs", "properdocs")
 
 
@@ -76,6 +77,13 @@ def copy_sample(home: Path) -> Path:
 def copy_tiny(home: Path) -> Path:
     """The handbook of a dozen records, in *home*."""
     shutil.copytree(TINY, home, dirs_exist_ok=True)
+    return home
+
+
+def copy_own_kinds(home: Path) -> Path:
+    """The same handbook, once it has declared a kind of its own and two fields, in *home*."""
+    copy_tiny(home)
+    shutil.copytree(OWN_KINDS / "handbook_data", home / "handbook_data", dirs_exist_ok=True)
     return home
 
 

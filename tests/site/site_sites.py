@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from site_building import Site, add, build, copy_sample, copy_tiny, edit
+from site_building import Site, add, build, copy_own_kinds, copy_sample, copy_tiny, edit
 from site_hostile import write_hostile
 
 PREFIX = "/cx/"
@@ -15,6 +15,11 @@ FOLDER_SETTINGS = f"""
 site_url: https://handbook.example{PREFIX}
 repo_url: https://github.com/brackenspoke/handbook
 edit_uri: edit/main/docs/
+"""
+
+BY_HAND = """
+nav: [{Home: index.md}, {Welcome: welcome.md}]
+validation: {omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn}
 """
 
 
@@ -69,8 +74,30 @@ def tiny_properdocs(home: Path) -> Site:
     return build(copy_tiny(home), "properdocs")
 
 
+def own_kinds(home: Path) -> Site:
+    """The tiny handbook with a kind of its own and two fields, which the navigation by hand does not know."""
+    add(copy_own_kinds(home) / "mkdocs.yml", BY_HAND)
+    return build(home)
+
+
+def own_kinds_properdocs(home: Path) -> Site:
+    """The same by ProperDocs, with the navigation that it makes."""
+    return build(copy_own_kinds(home), "properdocs")
+
+
 SITES: dict[str, Callable[[Path], Site]] = {
     make.__name__: make
-    for make in (sample, sample_again, hostile, sample_folders, tiny, tiny_again, tiny_plain, tiny_properdocs)
+    for make in (
+        sample,
+        sample_again,
+        hostile,
+        sample_folders,
+        tiny,
+        tiny_again,
+        tiny_plain,
+        tiny_properdocs,
+        own_kinds,
+        own_kinds_properdocs,
+    )
 }
 """Every site by its name, in the order in which they are built."""
