@@ -104,6 +104,9 @@ FOUND: dict[str, dict[str, str]] = {
         "journey-no-high-point": "1:1",
         "stage-empty": "8:5",
     },
+    "measurements/on-tme.csv": {
+        "csv-invalid": "1:1",
+    },
     "metrics/metrics.yml": {
         "metric-variant-unstated": "14:3",
         "metric-few-answers": "38:46",
@@ -132,11 +135,13 @@ FOUND: dict[str, dict[str, str]] = {
         "persona-no-need": "17:3",
     },
     "policies/policies.yml": {
-        "policy-no-because": "22:3",
-        "promise-no-remedy": "22:3",
-        "promise-unmeasured": "22:3",
-        "review-overdue": "27:13",
-        "policy-expired": "37:16",
+        "figure-contradicted": "13:56",
+        "figure-unclear": "24:7",
+        "policy-no-because": "27:3",
+        "promise-no-remedy": "27:3",
+        "promise-unmeasured": "27:3",
+        "review-overdue": "32:13",
+        "policy-expired": "42:16",
     },
     "processes/processes.yml": {
         "secret-found": "8:49",

@@ -79,6 +79,7 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
         loaded.unread,
         loaded.assets,
         {*map(name_of, loaded.own_rules), *(name for name, kind in loaded.failed.items() if not kind)},
+        loaded.half_read,
     )
     selection = Selection(known.values(), loaded.settings)
     run = _Run(loaded, book, selection)

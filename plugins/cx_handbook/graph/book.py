@@ -48,6 +48,7 @@ class Book:
         unread: Iterable[Unread] = (),
         assets: frozenset[str] | None = None,
         own_rules: Iterable[str] = (),
+        half_read: frozenset[str] = frozenset(),
     ) -> None:
         self.settings = settings or Settings()
         self.as_of = as_of or today(self.settings)
@@ -58,6 +59,8 @@ class Book:
         """Pictures and other files beside the hand-written pages, by their addresses; ``None`` where nobody looked."""
         self.own_rules = frozenset(own_rules)
         """Names of the rules that the handbook asks for itself, right or wrong."""
+        self.half_read = half_read
+        """Metrics of whose measurements some could not be read; what seems to be missing may be there."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
@@ -77,6 +80,7 @@ class Book:
             self._unread,
             self.assets,
             self.own_rules,
+            self.half_read,
         )
         book._links = {
             name: [replace(edge, source=book._records[name]) for edge in edges] for name, edges in self._forward.items()

@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from ..finding import Finding, Severity
-from ..kinds import FOLDERS, Metric
+from ..kinds import FOLDERS
 from ..processes import spread
 from ..settings import SETTINGS_FILE, Settings
 from . import measured
@@ -49,6 +49,12 @@ class Loaded:
 
     own_rules: tuple[Source, ...] = ()
     """The files of the rules that the handbook asks for itself; still to be read by the checks."""
+
+    @property
+    def half_read(self) -> frozenset[str]:
+        """Ids of the metrics whose files of measurements could not be read in full."""
+        paths = (each.location.path for each in self.findings)
+        return frozenset(PurePosixPath(path).stem for path in paths if path.lower().endswith(CSV_ENDING))
 
     @property
     def settings_source(self) -> Source | None:
@@ -103,7 +109,6 @@ def load_texts(
     series = [measured.read(sources[text.path]) for text in texts if text.folder == MEASUREMENTS]
     first, amiss = measured.joined(first, series, failed)
     found += amiss
-    unread += _half_read(found)
     return Loaded(
         settings,
         tuple(first.values()),
@@ -146,12 +151,6 @@ def _settings(sources: Sequence[Source]) -> tuple[Settings, list[Finding]]:
     rest = validate(Settings, without(source.data, wrong), SETTINGS_FILE)
     settings = rest if isinstance(rest, Settings) else Settings()
     return settings, [misfit_finding(source, (), problem) for problem in result]
-
-
-def _half_read(found: Iterable[Finding]) -> list[Unread]:
-    """The metrics whose files of measurements could not be read in full."""
-    paths = {each.location.path for each in found if each.location.path.lower().endswith(CSV_ENDING)}
-    return [Unread(Metric.kind, PurePosixPath(path).stem) for path in sorted(paths)]
 
 
 def _kind_of(path: str) -> str:
