@@ -112,7 +112,7 @@ def metric_stale(metric: Metric, book: Book, *, periods: float = 2) -> Iterator[
     ```
     """
     ends = [(measured.period_end, number) for number, measured in enumerate(metric.measurements) if measured.period_end]
-    if metric.every is None or not ends or not book.is_whole(Metric, about=metric):
+    if metric.every is None or not ends or metric.id in book.half_read:
         return
     last, number = max(ends)
     if (book.as_of - last).days > periods * metric.every.days:

@@ -82,6 +82,7 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
         {*known, *map(name_of, loaded.own_rules), *(name for name, kind in loaded.failed.items() if not kind)},
         loaded.built_in,
         loaded.kinds,
+        loaded.half_read,
         is_settled=settled,
     )
     selection = Selection(known.values(), loaded.settings)

@@ -51,6 +51,7 @@ class Book:
         own_rules: Iterable[str] = (),
         built_in: frozenset[str] = frozenset(),
         kinds: Mapping[str, type[Record]] = KINDS,
+        half_read: frozenset[str] = frozenset(),
         *,
         is_settled: bool = True,
     ) -> None:
@@ -70,6 +71,8 @@ class Book:
         """Every kind that there is, the handbook's own among them."""
         self.is_settled = is_settled
         """Whether every declaration of those could be read; else names that nobody knows may be declared there."""
+        self.half_read = half_read
+        """Metrics of whose measurements some could not be read; what seems to be missing may be there."""
         self._records = {record.id: record for record in records}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
@@ -89,6 +92,7 @@ class Book:
             self._unread,
             self.assets,
             self.own_rules,
+            self.half_read,
         )
         book._links = {
             name: [replace(edge, source=book._records[name]) for edge in edges] for name, edges in self._forward.items()

@@ -22,7 +22,7 @@ class Figure(Part):
     time: Duration | None = None
     """A length of time."""
 
-    working: bool = False
+    working: bool | None = None
     """Whether only hours or days of work count in `time`."""
 
     money: Money | None = None

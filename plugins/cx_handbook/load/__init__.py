@@ -8,7 +8,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from ..finding import Finding, Severity
-from ..kinds import FOLDERS, Metric, Record
+from ..kinds import FOLDERS, Record
 from ..processes import spread
 from ..settings import SETTINGS_FILE, Settings
 from . import measured
@@ -62,6 +62,12 @@ class Loaded:
     def kinds(self) -> Kinds:
         """Every kind that records may be of, the handbook's own among them."""
         return self.declared.kinds
+
+    @property
+    def half_read(self) -> frozenset[str]:
+        """Ids of the metrics whose files of measurements could not be read in full."""
+        paths = (each.location.path for each in self.findings)
+        return frozenset(PurePosixPath(path).stem for path in paths if path.lower().endswith(CSV_ENDING))
 
     @property
     def settings_source(self) -> Source | None:
@@ -120,7 +126,6 @@ def load_texts(
     shipped = called_for(first.values(), {*first, *failed}, pages, {each.metric for each in series})
     first, amiss = measured.joined({**first, **{each.record.id: each for each in shipped}}, series, failed)
     found += amiss
-    unread += _half_read(found)
     return Loaded(
         settings,
         tuple(first.values()),
@@ -185,12 +190,6 @@ def _settings(sources: Sequence[Source]) -> tuple[Settings, list[Finding]]:
     rest = validate(Settings, without(source.data, wrong), SETTINGS_FILE)
     settings = rest if isinstance(rest, Settings) else Settings()
     return settings, [misfit_finding(source, (), problem) for problem in result]
-
-
-def _half_read(found: Iterable[Finding]) -> list[Unread]:
-    """The metrics whose files of measurements could not be read in full."""
-    paths = {each.location.path for each in found if each.location.path.lower().endswith(CSV_ENDING)}
-    return [Unread(Metric.kind, PurePosixPath(path).stem) for path in sorted(paths)]
 
 
 def _kind_of(path: str, names: Mapping[str, str]) -> str:
