@@ -97,6 +97,8 @@ BROKEN = {
     "more fields, no YAML": {"kinds/channel.yml": f"{CHANNEL}  day: [\n"},
     "a new kind, no fields": {"kinds/promotion.yml": "- about\n"},
     "more fields, no fields": {"kinds/channel.yml": "- about\n"},
+    "a field that there is": {"kinds/channel.yml": f"{CHANNEL}  title: {{means: Its name.}}\n"},
+    "a field that every record has": {"kinds/promotion.yml": f"{PROMOTION}  owner: {{means: Who keeps it.}}\n"},
 }
 
 
@@ -113,6 +115,20 @@ def test_that_handbook_has_no_mistake() -> None:
 def test_a_broken_declaration_is_the_only_thing_that_is_told(broken: dict[str, str]) -> None:
     assert {each.location.path for each in quiet(BOOK | broken)} == set(broken)
     assert len(quiet(BOOK | broken)) == len(broken)
+
+
+def test_what_a_second_declaration_says_is_not_missed() -> None:
+    second = {
+        "kinds/more/promotion.yml": "about: An offer.\nfields: {price: {means: What it costs.}, state: {means: x}}\n"
+    }
+    record = {"promotions/fall.yml": "title: Fall\nowner: lead\nprice: ten\nstate: over\nprise: 1\n"}
+    assert said(quiet(BOOK | second | record)) == [
+        "kinds/more/promotion.yml:1:1: error: kind 'promotion' is declared already, in kinds/promotion.yml "
+        "[schema-invalid]",
+        "  hint: keep one of the files",
+        "promotions/fall.yml:5:1: error: promotion 'fall' has no field 'prise' [schema-invalid]",
+        *(line for line in said(quiet(BOOK | second | record)) if line.startswith(("  did", "  hint: choose"))),
+    ]
 
 
 def test_what_is_wrong_beside_a_broken_declaration_is_told_as_ever() -> None:

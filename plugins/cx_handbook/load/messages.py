@@ -223,7 +223,6 @@ TABLE: dict[str, Callable[[Route, Any, type[BaseModel], str], Misfit]] = {
     "string_type": _text,
     "tuple_type": _list,
     "dict_type": _part,
-    "mapping_type": _part,
     "model_type": _part,
     "literal_error": _choice,
     "int_type": _number,

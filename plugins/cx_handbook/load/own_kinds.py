@@ -52,10 +52,8 @@ class Waiting:
         """The keys of *data*, a record or a list of records, that it may declare."""
         records = data if isinstance(data, list) else [data]
         written = {key for record in records if isinstance(record, dict) for key in record}
-        if self.keys is not None:
-            return self.keys & written
-        known = {spec.key for spec in fields(KINDS.get(self.name, Record))}
-        return frozenset(written - known - {"kind"})
+        known = {"kind", *(spec.key for spec in fields(KINDS.get(self.name, Record)))}
+        return frozenset((written if self.keys is None else self.keys & written) - known)
 
 
 @dataclass(frozen=True)
@@ -122,6 +120,7 @@ class _Reading:
             self._set_aside(name, source, result)
         else:
             self.findings += result
+            self.waiting[name] = Waiting(name, "", (_waiting(name, source).keys or frozenset()) - {*before.kind.fields})
 
     def _compare(self) -> None:
         """Set aside the declarations that do not fit into this handbook."""

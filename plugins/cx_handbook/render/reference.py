@@ -32,7 +32,7 @@ def pages(checked: Checked, pen: Pen, two_up: Pen) -> Iterator[Page]:
     yield _kinds_page(two_up)
     yield _rules_page(rules, two_up)
     yield _declared_page(Settings, addresses.SETTINGS, "Settings", _OF_SETTINGS, two_up)
-    yield _declared_page(CustomKind, addresses.DECLARATIONS, "Kinds of your own", _OF_KINDS, two_up)
+    yield _declared_page(CustomKind, addresses.DECLARATIONS, "Declarations", _OF_KINDS, two_up)
     yield from (_kind_page(kind, rules, pen) for kind in checked.book.kinds.values())
     yield from (_rule_page(rule, checked, pen) for rule in rules)
 
