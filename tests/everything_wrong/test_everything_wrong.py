@@ -136,7 +136,7 @@ FOUND: dict[str, dict[str, str]] = {
     },
     "policies/policies.yml": {
         "figure-contradicted": "13:56",
-        "figure-unclear": "24:7",
+        "figure-unclear": "26:7",
         "policy-no-because": "27:3",
         "promise-no-remedy": "27:3",
         "promise-unmeasured": "27:3",
