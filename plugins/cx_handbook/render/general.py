@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from ..kinds import FieldSpec, Record, fields
+from ..graph.certainty import certainty
+from ..graph.play import play
+from ..kinds import ContactReason, FieldSpec, Need, Record, fields
 from .blocks import Block, block, filled, inline
-from .frame import Frame
+from .frame import Chip, Frame
 from .page import Heading, Page
 from .pen import Pen
 
@@ -31,12 +33,26 @@ def page(record: Record, frame: Frame) -> Page:
     return frame.page(
         record,
         "general.html",
+        chips=list(_computed(record, frame)),
         headings=[Heading(2, each.id, each.title) for each in others],
         lead=lead,
         blocks=others,
         facts=list(_facts(record, frame.pen)),
         body=frame.pen.prose(record.body),
     )
+
+
+def _computed(record: Record, frame: Frame) -> Iterator[Chip]:
+    """What follows from the record and nobody types: how sure we are of a need, what to do about a contact reason."""
+    if isinstance(record, Need):
+        sure = certainty(record, frame.checked.book)
+        yield Chip(escape(f"{SURE[sure]} {sure}"), "" if sure == "known" else "warn")
+    if isinstance(record, ContactReason) and (found := play(record)) is not None:
+        yield Chip(escape(f"to {found}"))
+
+
+SURE = {"known": "●", "believed": "◐", "guessed": "○"}
+"""A mark for each certainty, beside its word."""
 
 
 def _own(record: Record) -> Iterator[FieldSpec]:
