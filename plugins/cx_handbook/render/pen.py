@@ -83,7 +83,7 @@ class Pen:
         if found is None or part is None:
             return self.link(name)
         words = part.replace("-", " ")
-        return Markup('{}, <a href="{}" title="{}">{}</a>').format(
+        return Markup('{}: <a href="{}" title="{}">{}</a>').format(
             self.link(name), self.href(found[0]), found[1], words
         )
 
