@@ -18,7 +18,7 @@ from handbooks import said, written
 
 def finding(record: str, severity: Severity = Severity.WARNING, **fields: object) -> Finding:
     """A finding in that record."""
-    return Finding("some-rule", severity, "m", Location("f.yml"), record, **fields)  # type: ignore[arg-type]
+    return Finding("some-rule", severity, "m", Location("f.yml"), record, **fields)  # type: ignore[arg-type]  # fields by name
 
 
 A, B, C, D = (finding(name) for name in "abcd")

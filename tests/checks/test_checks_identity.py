@@ -127,7 +127,7 @@ def some_rule(record: Record, book: Book) -> Iterator[Problem]:
 
 def test_other_wording_changes_no_identity() -> None:
     def reworded(record: Record, book: Book) -> Iterator[Problem]:
-        for problem in some_rule.check(record, book):  # type: ignore[misc]
+        for problem in some_rule.check(record, book):  # type: ignore[misc]  # it has a check
             yield problem._replace(message=problem.message[::-1], hint="do", suggestions=("this",))
 
     book = loaded({"channels/phone.yml": "title: Phone\nstatus: live\nhours: 8 to 20\n"})
@@ -145,7 +145,7 @@ def test_other_wording_changes_no_identity() -> None:
 
 
 def _worded(reworded: object) -> list[object]:
-    return [some_rule, replace(some_rule, check=reworded)]  # type: ignore[arg-type]
+    return [some_rule, replace(some_rule, check=reworded)]  # type: ignore[arg-type]  # a rule with one check
 
 
 def test_severity_is_no_part_of_an_identity() -> None:
@@ -173,7 +173,7 @@ def test_field_is_told_by_names_alone(route: tuple[str | int, ...], expected: st
 def finding(**fields: object) -> Finding:
     """A finding of little interest."""
     usual = {"rule": "some-rule", "severity": Severity.ERROR, "message": "m", "location": Location("f.yml")}
-    return Finding(**{**usual, **fields})  # type: ignore[arg-type]
+    return Finding(**{**usual, **fields})  # type: ignore[arg-type]  # fields by name
 
 
 ODD = [

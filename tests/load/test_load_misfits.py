@@ -528,3 +528,13 @@ NEAREST = [
 @pytest.mark.parametrize(("word", "choices", "expected"), NEAREST)
 def test_nearest_right_spelling(word: str, choices: list[str], expected: tuple[str, ...]) -> None:
     assert messages.nearest(word, choices)[: len(expected) or None] == expected
+
+
+def test_a_wrong_value_is_told_beside_a_misspelt_key_that_means_its_field() -> None:
+    text = "title: Late\nlimits: 2 hours\nlimitz: {resolve: 2 d}\n"
+    assert said(loaded({"scripts/late.yml": text}).findings, "scripts/late.yml") == [
+        "2:9: error: 'limits' must be a set of fields [schema-invalid]",
+        "  hint: write acknowledge, update_every, resolve, each with its value",
+        "3:1: error: script 'late' has no field 'limitz' [schema-invalid]",
+        "  did you mean limits?",
+    ]

@@ -37,13 +37,13 @@ class Checked:
     findings: tuple[Finding, ...]
     """Sorted by place; those that are waived left out."""
 
-    waived: tuple[Waived, ...] = ()
+    waived: tuple[Waived, ...]
     """What somebody has accepted for a while, sorted by place."""
 
-    rules: Mapping[str, Rule] = None  # type: ignore[assignment]  # always given
+    rules: Mapping[str, Rule]
     """Every rule by its name, those of the handbook's own among them."""
 
-    selection: Selection = None  # type: ignore[assignment]  # always given
+    selection: Selection
     """Which of them are in force, and for which records."""
 
     @cached_property

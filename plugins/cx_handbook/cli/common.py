@@ -72,6 +72,7 @@ def handbook_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*arguments, Asked(data, docs, as_of.date() if as_of else None, profile), **others)
 
     asking.__name__, asking.__doc__ = command.__name__, command.__doc__
+    # click keeps the options of a command in this attribute of its function, and declares it nowhere.
     asking.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
     for option in (
         click.option(

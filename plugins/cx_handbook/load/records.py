@@ -144,7 +144,7 @@ def validate(model: type[T], data: Any, subject: str) -> T | list[Misfit]:
     blank = {tuple(each["loc"]) for each in wrong if _is_blank(each)}
     if blank:
         return validate(model, without(data, blank), subject)
-    misfits = _causes([misfit(each, model, subject) for each in wrong[:MOST]])
+    misfits = _causes([(each["type"], misfit(each, model, subject)) for each in wrong[:MOST]])
     if len(wrong) > MOST:
         misfits.append(Misfit((), f"{subject} has {len(wrong) - MOST:,} more such mistakes", "mend the others first"))
     return misfits
@@ -167,10 +167,11 @@ def without(data: Any, routes: set[Route], route: Route = ()) -> Any:
     return data
 
 
-def _causes(misfits: list[Misfit]) -> list[Misfit]:
-    """*misfits* without fields that are missing because their name is misspelt."""
-    meant = {(*each.route[:-1], each.suggestions[0]) for each in misfits if each.at_key and each.suggestions}
-    return [each for each in misfits if each.at_key or each.route not in meant]
+def _causes(found: list[tuple[str, Misfit]]) -> list[Misfit]:
+    """Misfits, each after its type of error, without fields that are missing because their name is misspelt."""
+    keys = [each for _, each in found if each.at_key and each.suggestions]
+    meant = {(*each.route[:-1], each.suggestions[0]) for each in keys}
+    return [each for kind, each in found if kind != "missing" or each.route not in meant]
 
 
 def finding(source: Source, base: Route, problem: Misfit, name: Any = "") -> Finding:
