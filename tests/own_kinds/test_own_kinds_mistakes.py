@@ -240,4 +240,4 @@ def test_nothing_that_is_declared_stops_the_programme(
     assert all(rule.summary for rule in handbook.rules.values() if rule.group == "X")
     assert all(schema(kind) for name, kind in handbook.book.kinds.items() if name in NAMES)
     if pages:
-        assert list(render.pages(handbook, lambda text, root: text, lambda place: None))
+        assert list(render.pages(render.desk(handbook, lambda text, root: text, lambda place: None)))

@@ -9,7 +9,7 @@ from cx_handbook.kinds import KINDS
 from cx_handbook.kinds.example import example
 from cx_handbook.load import Text, load_texts
 from cx_handbook.location import Location
-from cx_handbook.render import Page, pages
+from cx_handbook.render import Page, desk, pages
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def examples() -> Checked:
 @pytest.fixture(scope="session")
 def written(examples: Checked) -> dict[str, Page]:
     """Every page of that handbook by its address; Markdown is left as it is."""
-    return {page.uri: page for page in pages(examples, plain, nowhere)}
+    return {page.uri: page for page in pages(desk(examples, plain, nowhere))}
 
 
 def plain(text: str, root: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from cx_handbook.checks.tally import Tally
 from cx_handbook.location import Location
-from cx_handbook.render import pages
+from cx_handbook.render import desk, pages
 from cx_handbook.render.pictures import trend
 from handbooks import checked
 
@@ -38,7 +38,7 @@ def made(uri: str, history: tuple[Tally, ...] = (), *, repository: bool = False)
     def edit(place: Location) -> str | None:
         return f"https://code.example/{place.path}#L{place.line}" if repository else None
 
-    found = pages(checked(TEXTS, *RULES), lambda text, root: f"<p>{text}</p>", edit, history=history)
+    found = pages(desk(checked(TEXTS, *RULES), lambda text, root: f"<p>{text}</p>", edit, history=history))
     return next(page.html for page in found if page.uri == uri)
 
 
@@ -165,7 +165,7 @@ def test_a_record_shows_its_rung_and_what_is_missing() -> None:
 
 
 def test_an_empty_handbook_has_the_page() -> None:
-    found = pages(checked({}), lambda text, root: text, lambda place: None)
+    found = pages(desk(checked({}), lambda text, root: text, lambda place: None))
     html = next(page.html for page in found if page.uri == "completeness/")
     assert "There is no live touchpoint yet." in html
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cx_handbook.render import Page, pages
+from cx_handbook.render import Page, desk, pages
 from handbooks import checked
 
 FRESH = "title: A diary\nstatus: live\nmethod: interview\ndate: 2026-06-12\nfinding: They wait.\n"
@@ -16,7 +16,7 @@ def page_of(texts: dict[str, str], uri: str) -> Page:
     """One page of the handbook of these files."""
     return next(
         page
-        for page in pages(checked(texts, "mission-missing"), lambda text, root: text, lambda place: None)
+        for page in pages(desk(checked(texts, "mission-missing"), lambda text, root: text, lambda place: None))
         if page.uri == uri
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from cx_handbook.checks import check
 from cx_handbook.load import Text, load_texts
-from cx_handbook.render import Page, pages
+from cx_handbook.render import Page, desk, pages
 
 TEXTS = {
     "touchpoints/pay.yml": "title: Pay\nstatus: live\nchannels: [phone]\ntracked_by: [ces]\n"
@@ -19,7 +19,7 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def site() -> dict[str, Page]:
     found = check(load_texts([Text(path, path.split("/")[0], text) for path, text in TEXTS.items()]))
-    return {page.uri: page for page in pages(found, lambda text, root: text, lambda place: None)}
+    return {page.uri: page for page in pages(desk(found, lambda text, root: text, lambda place: None))}
 
 
 def test_a_part_is_linked_at_its_place(site: dict[str, Page]) -> None:

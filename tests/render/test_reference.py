@@ -10,7 +10,7 @@ import pytest
 from cx_handbook.checks import RULES, Checked, check
 from cx_handbook.load import Text, load_texts
 from cx_handbook.location import Location
-from cx_handbook.render import Page, pages
+from cx_handbook.render import Page, desk, pages
 
 OWN = """\
 every: touchpoint
@@ -41,7 +41,7 @@ def handbook() -> Checked:
 @pytest.fixture(scope="module")
 def made(handbook: Checked) -> dict[str, Page]:
     """Every page of it by its address; Markdown is left as it is."""
-    return {page.uri: page for page in pages(handbook, lambda text, root: f"<p>{text}</p>", _nowhere)}
+    return {page.uri: page for page in pages(desk(handbook, lambda text, root: f"<p>{text}</p>", _nowhere))}
 
 
 def _nowhere(place: Location) -> str | None:

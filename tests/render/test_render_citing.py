@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from cx_handbook.hosts.markdown import prose
-from cx_handbook.render import of_mention, pages
+from cx_handbook.render import desk, of_mention, pages
 from cx_handbook.render.citing import Said, as_read
 from handbooks import checked
 
@@ -27,7 +27,7 @@ MARK = '<span class="cx-figure" title="Sixty days &lt;to&gt; swap">60 days</span
 def test_every_text_of_the_pages_is_filled_in() -> None:
     handbook = checked(TEXTS)
     convert = prose([], {}, lambda name, part: of_mention(handbook.book, name, part))
-    made = {page.uri: page for page in pages(handbook, convert, lambda place: None)}
+    made = {page.uri: page for page in pages(desk(handbook, convert, lambda place: None))}
     late = made["scripts/late/"]
     assert not any(
         "[[" in page.html + page.search + page.description for page in made.values() if "reference" not in page.uri

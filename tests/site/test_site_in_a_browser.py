@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 INDEX = VIEWS["index"]
 ROWS = "table.cx-sortable tbody tr"
-TITLES = "rows => rows.filter(row => !row.hidden).map(row => row.cells[0].querySelector('a').textContent)"
+TITLES = "rows => rows.filter(row => !row.matches('.cx-out')).map(row => row.cells[0].querySelector('a').textContent)"
 
 
 @pytest.fixture

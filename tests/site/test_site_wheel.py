@@ -55,7 +55,11 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     }
 
     assert {path for path in packed if ".dist-info/" not in path} == source
-    assert {"cx_handbook/py.typed", "cx_handbook/assets/handbook.css", "cx_handbook/assets/handbook.js"} <= packed
+    assert {
+        "cx_handbook/py.typed",
+        "cx_handbook/assets/styles/handbook.css",
+        "cx_handbook/assets/scripts/main.js",
+    } <= packed
     assert {"cx_handbook/render/templates/script.html", "cx_handbook/render/templates/record.html"} <= packed
     assert any(path.endswith(".dist-info/licenses/LICENSE") for path in packed)
 

@@ -55,6 +55,7 @@ from . import (
     structure,
     terms,
     texts,
+    views,
     waivers,
     wording,
 )
@@ -68,6 +69,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     references,
     sameness,
     texts,
+    views,
     dates,
     waivers,
     baseline,

@@ -92,7 +92,10 @@ class Book:
             self._unread,
             self.assets,
             self.own_rules,
+            self.built_in,
+            self.kinds,
             self.half_read,
+            is_settled=self.is_settled,
         )
         book._links = {
             name: [replace(edge, source=book._records[name]) for edge in edges] for name, edges in self._forward.items()

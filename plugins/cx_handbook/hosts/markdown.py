@@ -1,4 +1,4 @@
-"""``[[id]]`` links as a Python-Markdown extension, and an author's Markdown made harmless.
+"""``[[id]]`` links and ``::: view`` lines as Python-Markdown extensions, and an author's Markdown made harmless.
 
 Links come out as addresses of the scheme ``cx-root:``, which ``settle`` replaces by the way from a page to the root of
 its site; so that one text is converted once, wherever it is shown.
@@ -15,15 +15,23 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from markupsafe import escape
 
 from ..graph import PATTERN, is_citation
+from ..graph.views import Placed, placed
 
 Resolve = Callable[[str, str | None], tuple[str, str] | None]
 """From an id and a part to the address (relative to the site's root) and the title; ``None`` where there is none."""
 
+Draw = Callable[[Placed], str | None]
+"""From a line that places a view to its HTML, with addresses of the scheme ``cx-root:``; ``None`` where it can't be."""
+
 SCHEME = "cx-root"
+ROOT = f"{SCHEME}:/"
+"""The way to the root of the site, before it is known from where."""
 
 _UNSAFE = ("md_in_html", "markdown.extensions.md_in_html", "pymdownx.extra", "extra", "markdown.extensions.extra")
 _READS_FILES = ("pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter")
@@ -75,14 +83,40 @@ class _LinkProcessor(InlineProcessor):
             element = Element("span", {"class": "cx-missing"})
             element.text = name if cites else words or name
         else:
-            element = Element("a", {"href": f"{SCHEME}:/{found[0]}", **({"class": "cx-figure"} if cites else {})})
+            element = Element("a", {"href": f"{ROOT}{found[0]}", **({"class": "cx-figure"} if cites else {})})
             element.text = words or AtomicString(found[1])
         return element, m.start(0), m.end(0)
 
 
+class ViewsExtension(Extension):
+    """``::: view name`` on a line of its own, for any host of Python-Markdown."""
+
+    def __init__(self, draw: Draw, **kwargs: Any) -> None:
+        self.draw = draw
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the host's name
+        """Look for the lines once fenced code and raw HTML are out of the way."""
+        md.preprocessors.register(_ViewProcessor(md, self.draw), "cx-views", 15)
+
+
+class _ViewProcessor(Preprocessor):
+    def __init__(self, md: markdown.Markdown, draw: Draw) -> None:
+        super().__init__(md)
+        self._draw = draw
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        for line in reversed(list(placed(text))):
+            html = self._draw(line) or f'<p class="cx-missing">{escape(line.text.strip())}</p>'
+            stashed = self.md.htmlStash.store(f'<div class="cx-page cx-placed">{html}</div>')
+            text = f"{text[: line.offset]}\n{stashed}\n{text[line.offset + len(line.text) :]}"
+        return text.split("\n")
+
+
 def settle(html: str, root: str) -> str:
     """*html* with its links to records made relative: *root* is the way from its page to the site's root."""
-    return html.replace(f'"{SCHEME}:/', f'"{root}')
+    return html.replace(f'"{ROOT}', f'"{root}')
 
 
 def prose(
@@ -93,7 +127,8 @@ def prose(
     Raw HTML shows as text; links keep only the schemes http, https, mailto and tel, pictures come from the site
     itself. Headings are lowered, so that the highest stands below those of the page.
     """
-    kept = [each for each in extensions if not isinstance(each, LinksExtension) and each not in LEFT_OUT]
+    ours = (LinksExtension, ViewsExtension)
+    kept = [each for each in extensions if not isinstance(each, ours) and each not in LEFT_OUT]
     settings = {**configs, **{name: {**configs.get(name, {}), "use_align_attribute": True} for name in TABLES}}
     md = markdown.Markdown(extensions=[*kept, LinksExtension(resolve)], extension_configs=settings)
     md.treeprocessors.register(_Headings(md), "cx-headings", 5)

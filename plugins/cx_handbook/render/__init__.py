@@ -6,16 +6,19 @@ Journey, touchpoint, script, goal and training have layouts of their own; every 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ..checks import Checked
 from ..checks.tally import Tally
+from ..graph.views import Ask
 from ..kinds import Goal, Journey, Record, Script, Touchpoint, Training
-from . import dashboard, general, goal, indexes, journey, reference, script, touchpoint, training
+from . import addresses, dashboard, general, goal, indexes, journey, reference, script, touchpoint, training, views
 from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
 from .completeness import Completeness
+from .desk import Desk
 from .frame import Frame
-from .page import Edit, Heading, Markdown, Page
+from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
 
 LAYOUTS: dict[type[Record], Callable[..., Page]] = {
@@ -28,26 +31,36 @@ LAYOUTS: dict[type[Record], Callable[..., Page]] = {
 """Kinds with a page laid out for them."""
 
 
-def pages(
-    checked: Checked, markdown: Markdown, edit: Edit, *, index: str = "", history: Sequence[Tally] = ()
-) -> Iterator[Page]:
-    """Every page of the handbook.
+def desk(checked: Checked, markdown: Markdown, edit: Edit, *, index: str = "", history: Sequence[Tally] = ()) -> Desk:
+    """What pages and views are written from.
 
     *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
     earlier days, in their order.
     """
     checked = as_read(checked)
-    standing = Completeness.of(checked)
+    pen = Pen(checked.book, markdown, "./", index)
+    return Desk(checked, pen, edit, Completeness.of(checked), history)
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Every page of the handbook."""
+    checked, standing, edit = desk.checked, desk.standing, desk.edit
 
     def pen(depth: int) -> Pen:
-        return Pen(checked.book, markdown, "../" * depth or "./", index)
+        return replace(desk.pen, root="../" * depth or "./")
 
     yield indexes.home(checked, standing, pen(0))
-    yield dashboard.page(checked, standing, pen(1), edit, history)
+    yield dashboard.page(checked, standing, pen(1), edit, desk.history)
     yield indexes.unfinished(checked, pen(1), edit)
-    yield from (indexes.index(kind, checked, pen(1)) for kind in checked.book.kinds.values())
-    yield from record_pages(checked, Frame(checked, pen(2), edit, standing))
+    yield from views.pages(desk)
+    yield from (indexes.index(kind, desk.at(addresses.of_kind(kind))) for kind in checked.book.kinds.values())
+    yield from record_pages(checked, Frame(checked, pen(2), edit, standing, desk.history))
     yield from reference.pages(checked, pen(3), pen(2))
+
+
+def view(ask: Ask, desk: Desk, root: str) -> str:
+    """The HTML of a view that is placed in a page, *root* being the way from there to the root of the site."""
+    return str(views.draw(ask, replace(desk, pen=replace(desk.pen, root=root))).html)
 
 
 def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
@@ -65,4 +78,19 @@ def _layout(kind: type[Record]) -> Callable[..., Page]:
     return next((LAYOUTS[base] for base in kind.__mro__ if base in LAYOUTS), general.page)
 
 
-__all__ = ["LAYOUTS", "SCHEMAS", "Edit", "Heading", "Markdown", "Page", "of_mention", "of_record", "pages", "to_root"]
+__all__ = [
+    "LAYOUTS",
+    "SCHEMAS",
+    "Attachment",
+    "Desk",
+    "Edit",
+    "Heading",
+    "Markdown",
+    "Page",
+    "desk",
+    "of_mention",
+    "of_record",
+    "pages",
+    "to_root",
+    "view",
+]

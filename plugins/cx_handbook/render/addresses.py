@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..graph import Book, Cited, is_citation
+from ..graph.views import View
 from ..kinds import Record, parts
 
 
@@ -24,6 +25,11 @@ def of_rule(name: str) -> str:
 def of_kind_reference(kind: type[Record]) -> str:
     """``reference/kinds/script/``."""
     return f"reference/kinds/{kind.kind}/"
+
+
+def of_view(view: View, record: Record | None = None) -> str:
+    """``views/scorecard/``, or of its page about one record: ``views/curriculum/care-agent-phone/``."""
+    return f"{view.uri}{record.id}/" if record is not None else view.uri
 
 
 UNFINISHED = "unfinished/"

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ..checks import Checked
 from ..checks.maturity import Rung
 from ..finding import Finding
 from ..graph.review import next_review
 from ..kinds import Record
 from . import addresses, searching
 from .blocks import facts
-from .completeness import Completeness, bar
-from .page import Edit, Heading, Page
+from .completeness import bar
+from .desk import Desk
+from .page import Attachment, Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .templating import fill
 
@@ -51,13 +51,8 @@ class Gap(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Frame:
+class Frame(Desk):
     """Makes the frame of record pages."""
-
-    checked: Checked
-    pen: Pen
-    edit: Edit
-    standing: Completeness
 
     def page(
         self,
@@ -67,6 +62,7 @@ class Frame:
         crumbs: Iterable[Markup] = (),
         headings: Iterable[Heading] = (),
         boost: float = 1.0,
+        files: tuple[Attachment, ...] = (),
         **values: object,
     ) -> Page:
         """The whole page of a record: its *template* filled with *values*, in the frame."""
@@ -109,6 +105,7 @@ class Frame:
             tags=searching.of_words(record),
             search=searching.of_record(record, self.pen),
             boost=boost,
+            files=files,
             source=None if shipped else place,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
@@ -28,6 +28,7 @@ from ..kinds.example import about
 from . import addresses
 from .blocks import filled, inline
 from .completeness import Completeness
+from .desk import Desk
 from .frame import gap
 from .page import Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
@@ -47,17 +48,16 @@ class Cell(NamedTuple):
     key: str
 
 
-def index(kind: type[Record], checked: Checked, pen: Pen) -> Page:
+def index(kind: type[Record], desk: Desk) -> Page:
     """Every record of a kind, to be sorted and filtered."""
-    specs = [field(kind, name) for name in kind.columns]
-    records = sorted(checked.book.all(kind), key=lambda record: record.title.casefold())
+    pen = desk.pen
     html = fill(
         "index.html",
         title=kind.plural,
         kind=kind.kind,
         about=about(kind),
-        columns=["Title", *(spec.label for spec in specs), "Status", "Kept by", "Reviewed"],
-        rows=[_row(record, specs, pen) for record in records],
+        columns=columns(kind),
+        rows=rows(kind, desk.book.all(kind), pen),
         reference=pen.href(addresses.of_kind_reference(kind)),
         folder=kind.folder,
     )
@@ -69,6 +69,21 @@ def index(kind: type[Record], checked: Checked, pen: Pen) -> Page:
         is_leaf=False,
         boost=0.5,
     )
+
+
+def columns(kind: type[Record]) -> list[str]:
+    """The headings of a table of records of *kind*."""
+    return ["Title", *(spec.label for spec in _specs(kind)), "Status", "Kept by", "Reviewed"]
+
+
+def rows(kind: type[Record], records: Iterable[Record], pen: Pen) -> list[list[Cell]]:
+    """Its rows, in order of titles."""
+    specs = _specs(kind)
+    return [_row(record, specs, pen) for record in sorted(records, key=lambda record: record.title.casefold())]
+
+
+def _specs(kind: type[Record]) -> list[FieldSpec]:
+    return [field(kind, name) for name in kind.columns]
 
 
 def _row(record: Record, specs: Sequence[FieldSpec], pen: Pen) -> list[Cell]:

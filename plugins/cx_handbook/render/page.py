@@ -23,6 +23,15 @@ class Heading(NamedTuple):
     title: str
 
 
+class Attachment(NamedTuple):
+    """A file that a page refers to."""
+
+    uri: str
+    """Its address from the root of the site: ``pictures/journeys/buy-online.svg``."""
+
+    content: str
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of the site."""
@@ -48,6 +57,9 @@ class Page:
 
     is_leaf: bool = True
     """Whether it stays out of the navigation; sections and views are in it."""
+
+    files: tuple[Attachment, ...] = ()
+    """Files that it brings along."""
 
     meta: Mapping[str, object] = field(default_factory=dict)
     """Anything else that a theme may ask for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -74,7 +74,7 @@ def page(touchpoint: Touchpoint, frame: Frame) -> Page:
     )
 
 
-def _cover(touchpoint: Touchpoint, frame: Frame) -> dict[str, object]:
+def _cover(touchpoint: Touchpoint, frame: Frame) -> dict[str, Any]:
     """What covers it, where it is live: the eight cells, the score, and where the holes are told."""
     covered = frame.standing.coverage.touchpoints.get(touchpoint.id)
     here = f"{COMPLETENESS}#{anchor('touchpoint', touchpoint.id)}"

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from ...checks import Checked
+from ...render import Desk
 from . import site
 
 
@@ -34,13 +35,17 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     checked: Checked
     """The handbook of this build, for the other plugins as well."""
 
+    desk: Desk
+    """What its pages and views are written from, once every plugin has had its say about Markdown."""
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check the records once for every plugin."""
         self.checked = site.prepare(config, self.config.records, self.config.as_of)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""
-        site.add_files(files, self.checked, config)
+        self.desk = site.lay_out(self.checked, config)
+        site.add_files(files, self.desk, config)
 
     @event_priority(100)
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

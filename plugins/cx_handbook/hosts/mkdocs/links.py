@@ -1,4 +1,4 @@
-"""``cx-links``: makes ``[[id]]`` work in hand-written pages."""
+"""``cx-links``: makes ``[[id]]`` and ``::: view`` work in hand-written pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from ..markdown import LinksExtension, settle
+from ..markdown import LinksExtension, ViewsExtension, settle
 from . import site
 
 
@@ -17,12 +17,13 @@ class LinksOptions(Config):
 
 
 class LinksPlugin(BasePlugin[LinksOptions]):
-    """Hands the Markdown extension a way to look records up."""
+    """Hands the Markdown extensions a way to look records up and to draw views."""
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Add the extension; records are looked up when pages are rendered."""
+        """Add the extensions; records are looked up and views drawn when pages are rendered."""
         # MkDocs declares a list of names; Python-Markdown, to which it hands them, takes extensions as well.
-        config.markdown_extensions.append(LinksExtension(site.page_resolver(config)))  # type: ignore[arg-type]
+        ours = (LinksExtension(site.page_resolver(config)), ViewsExtension(site.drawer(config)))
+        config.markdown_extensions.extend(ours)  # type: ignore[arg-type]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make the links relative to the page."""

@@ -6,7 +6,6 @@ import datetime
 import gc
 import posixpath
 from collections.abc import Iterator
-from importlib.resources import files as package_files
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -24,25 +23,27 @@ from ...checks.tally import Tally
 from ...errors import BaselineMissing, HandbookError
 from ...exchange import handbook_json, history, schemas
 from ...finding import Severity, fails
+from ...graph.views import Ask, Placed, read
 from ...load import load
 from ...location import Location
 from ...report import Report, text
-from ..markdown import Resolve, prose
+from .. import assets
+from ..markdown import ROOT, Draw, Resolve, prose
 from .page import HandbookPage
 
 log = get_plugin_logger(__name__)
 
 ASSETS = "assets/cx-handbook"
-STYLES = (f"{ASSETS}/handbook.css",)
-SCRIPTS = (f"{ASSETS}/handbook.js",)
+STYLE = f"{ASSETS}/handbook.css"
+SCRIPT = f"{ASSETS}/handbook.js"
 
 
 def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | None) -> Checked:
     """Read and check the handbook beside ``mkdocs.yml``; add our assets and what to watch to *config*."""
     folder = home(config) / records
     config.watch.append(str(folder))
-    config.extra_css.extend(STYLES)
-    config.extra_javascript.extend(SCRIPTS)
+    config.extra_css.append(STYLE)
+    config.extra_javascript.append(SCRIPT)
     try:
         handbook = run_checks(load(folder, Path(config.docs_dir), base=home(config)), _day(as_of))
     except HandbookError as error:
@@ -129,26 +130,52 @@ def to_root(url: str) -> str:
     return render.to_root(url)
 
 
-def add_files(files: Files, handbook: Checked, config: MkDocsConfig) -> None:
-    """Add every generated file; where a hand-written one has the same address, that one stays."""
-    taken = {file.dest_uri for file in files}
-    for file in (*_pages(handbook, config), *_assets(handbook, config)):
-        if file.dest_uri not in taken:
-            files.append(file)
-    keep()
-
-
-def _pages(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
+def lay_out(handbook: Checked, config: MkDocsConfig) -> render.Desk:
+    """What the pages and views of this build are written from."""
     markdown = prose(config.markdown_extensions, config.mdx_configs, resolver(config))
 
     def edit(place: Location) -> str | None:
         return edit_url(config, place)
 
-    for page in render.pages(handbook, markdown, edit, index=folder_index(config), history=_history(handbook, config)):
+    return render.desk(handbook, markdown, edit, index=folder_index(config), history=_history(handbook, config))
+
+
+def drawer(config: MkDocsConfig) -> Draw:
+    """Draws views for hand-written pages, with a warning for what cannot be drawn."""
+
+    def draw(line: Placed) -> str | None:
+        ask = read(line, checked(config).book)
+        if isinstance(ask, Ask):
+            return render.view(ask, desk(config), ROOT)
+        for mistake in ask:
+            log.warning("%s: %s", line.text.strip(), mistake.message)
+        return None
+
+    return draw
+
+
+def desk(config: MkDocsConfig) -> render.Desk:
+    """The desk of this build."""
+    return config.plugins["cx-handbook"].desk  # type: ignore[attr-defined,no-any-return]  # filed under its name
+
+
+def add_files(files: Files, desk: render.Desk, config: MkDocsConfig) -> None:
+    """Add every generated file; where a hand-written one has the same address, that one stays."""
+    taken = {file.dest_uri for file in files}
+    for file in (*_pages(desk, config), *_assets(desk.checked, config)):
+        if file.dest_uri not in taken:
+            files.append(file)
+    keep()
+
+
+def _pages(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
+    for page in render.pages(desk):
         inclusion = InclusionLevel.NOT_IN_NAV if page.is_leaf else InclusionLevel.INCLUDED
         file = File.generated(config, f"{page.uri}index.md", content="", inclusion=inclusion)
-        HandbookPage(page, file, config, edit(page.source) if page.source else None)
+        HandbookPage(page, file, config, edit_url(config, page.source) if page.source else None)
         yield file
+        for uri, content in page.files:
+            yield File.generated(config, uri, content=content)
 
 
 def _history(handbook: Checked, config: MkDocsConfig) -> tuple[Tally, ...]:
@@ -166,10 +193,8 @@ def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
     yield File.generated(config, "handbook.json", content=handbook_json(handbook.book))
     for name, content in schemas(handbook.book.kinds):
         yield File.generated(config, f"{render.SCHEMAS}{name}", content=content)
-    folder = package_files("cx_handbook") / "assets"
-    for path in (*STYLES, *SCRIPTS):
-        content = (folder / posixpath.basename(path)).read_text("utf-8")
-        yield File.generated(config, path, content=content)
+    yield File.generated(config, STYLE, content=assets.style())
+    yield File.generated(config, SCRIPT, content=assets.script())
 
 
 def edit_url(config: MkDocsConfig, place: Location) -> str | None:

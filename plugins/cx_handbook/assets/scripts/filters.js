@@ -1,0 +1,55 @@
+// Filters above a view: [data-cx-filters] names by id the element whose items ([data-cx-item]) it chooses among.
+// A select[data-cx-by=role] keeps items whose data-role has the chosen value; an input[data-cx-words] keeps items that
+// have every word. What is left out gets the class cx-out; a [data-cx-group] with no item left gets it as well.
+// The page's address may ask for a choice: ?role=care-agent-phone.
+
+export function startFilters(page) {
+  for (const tools of page.querySelectorAll("[data-cx-filters]")) {
+    const view = page.getElementById(tools.dataset.cxFilters);
+    if (view && tools.hidden) makeFilters(tools, view);
+  }
+}
+
+function makeFilters(tools, view) {
+  const items = Array.from(view.querySelectorAll("[data-cx-item]"));
+  const groups = Array.from(view.querySelectorAll("[data-cx-group]"));
+  const texts = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
+  const selects = Array.from(tools.querySelectorAll("select[data-cx-by]"));
+  const input = tools.querySelector("input[data-cx-words]");
+  const count = tools.querySelector("[data-cx-count]");
+
+  function isShown(item) {
+    const words = input ? input.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
+    return (
+      words.every((word) => texts.get(item).includes(word)) &&
+      selects.every((select) => !select.value || values(item, select.dataset.cxBy).includes(select.value))
+    );
+  }
+
+  function apply() {
+    let shown = 0;
+    for (const item of items) {
+      const keep = isShown(item);
+      item.classList.toggle("cx-out", !keep);
+      if (keep) shown += 1;
+    }
+    for (const group of groups) {
+      group.classList.toggle("cx-out", !group.querySelector("[data-cx-item]:not(.cx-out)"));
+    }
+    count.textContent = shown === items.length ? String(shown) : shown + " of " + items.length;
+  }
+
+  const asked = new URLSearchParams(location.search);
+  for (const select of selects) {
+    const value = asked.get(select.dataset.cxBy);
+    if (Array.from(select.options).some((option) => option.value === value)) select.value = value;
+    select.addEventListener("input", apply);
+  }
+  if (input) input.addEventListener("input", apply);
+  tools.hidden = false;
+  apply();
+}
+
+function values(item, name) {
+  return (item.getAttribute("data-" + name) || "").split(" ");
+}

@@ -1,0 +1,69 @@
+"""The one style sheet and the one script of a site, put together from the files under ``assets/``.
+
+Scripts are written as ES modules. A browser refuses modules on pages that are opened as files, so a site gets them
+joined in one classic script, each in a scope of its own. Joining knows the two forms that they may use: ``import { a,
+b } from "./name.js";`` on one line, and ``export`` before a function, class or constant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+FIRST = "handbook.css"
+"""The style sheet that the others build on."""
+
+_IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE)
+
+
+def style() -> str:
+    """The style sheet."""
+    found = _texts("styles", ".css")
+    return "\n".join([found.pop(FIRST), *found.values()])
+
+
+def script() -> str:
+    """The script that starts with ``main.js``."""
+    return join(_texts("scripts", ".js"), "main.js")
+
+
+def join(modules: Mapping[str, str], main: str) -> str:
+    """One classic script of *modules*, by their names, that runs *main*.
+
+    Raises ``ValueError`` where a module imports or exports in a way that joining does not know, or where modules
+    import each other in a circle.
+    """
+    joined = "\n".join(_joined(name, modules) for name in _ordered(main, modules, ()))
+    return f'(function () {{\n"use strict";\nconst modules = {{}};\n{joined}\n}})();\n'
+
+
+def _ordered(name: str, modules: Mapping[str, str], above: tuple[str, ...]) -> list[str]:
+    """What *name* needs, in order, and itself."""
+    if name in above:
+        raise ValueError(f"{' → '.join((*above, name))} import each other in a circle")
+    needed = [
+        each for _, source in _IMPORT.findall(modules[name]) for each in _ordered(source, modules, (*above, name))
+    ]
+    return list(dict.fromkeys([*needed, name]))
+
+
+def _joined(name: str, modules: Mapping[str, str]) -> str:
+    """A module as a function that files what it exports under its name."""
+    exports = [next(filter(None, found)) for found in _EXPORT.findall(modules[name])]
+    body = _IMPORT.sub(lambda found: f'const {{ {found[1]} }} = modules["{found[2]}"];\n', modules[name])
+    body = _EXPORT.sub("", body)
+    if re.search(r"^\s*(?:import|export)\b", body, re.MULTILINE):
+        raise ValueError(f"{name} imports or exports in a way that joining does not know")
+    return f'modules["{name}"] = (function () {{\n{body}return {{ {", ".join(exports)} }};\n}})();'
+
+
+def _texts(folder: str, ending: str) -> dict[str, str]:
+    """The files of that ending in a folder of the assets, in order of their names."""
+    return {each.name: each.read_text("utf-8") for each in _sorted(folder) if each.name.endswith(ending)}
+
+
+def _sorted(folder: str) -> Iterator[Traversable]:
+    yield from sorted((files("cx_handbook") / "assets" / folder).iterdir(), key=lambda each: each.name)

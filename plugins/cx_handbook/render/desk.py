@@ -1,0 +1,36 @@
+"""Everything that a page or a view may look at while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from ..checks import Checked
+from ..checks.tally import Tally
+from ..graph import Book
+from .addresses import to_root
+from .completeness import Completeness
+from .page import Edit
+from .pen import Pen
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The checked book, and a pen for the depth of the page."""
+
+    checked: Checked
+    pen: Pen
+    edit: Edit
+    standing: Completeness
+    history: Sequence[Tally] = ()
+    """How the handbook stood on earlier days, in their order."""
+
+    @property
+    def book(self) -> Book:
+        """The book itself."""
+        return self.checked.book
+
+    def at(self, uri: str) -> Self:
+        """The same desk for the page at *uri*."""
+        return replace(self, pen=replace(self.pen, root=to_root(uri)))
