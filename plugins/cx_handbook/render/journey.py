@@ -35,9 +35,9 @@ def page(journey: Journey, frame: Frame) -> Page:
 def _chips(legs: tuple[Leg, ...], pen: Pen) -> list[Chip]:
     found = list(moments(legs))
     lows = sum(moment.is_low for moment in found)
-    chips = [Chip(escape(f"{_count(len(legs), 'stage')}, {_count(len(found), 'touchpoint')}"))]
+    chips = [Chip(escape(f"{journey_map.count(len(legs), 'stage')}, {journey_map.count(len(found), 'touchpoint')}"))]
     if lows:
-        chips.append(Chip(escape(f"◆ {_count(lows, pen.book.settings.labels.low)}"), "low"))
+        chips.append(Chip(escape(f"◆ {journey_map.count(lows, pen.book.settings.labels.low)}"), "low"))
     return chips
 
 
@@ -46,7 +46,3 @@ def _score(journey: Journey, frame: Frame) -> list[Chip]:
     score = frame.standing.coverage.journeys.get(journey.id)
     href = frame.pen.href(f"{COMPLETENESS}#scores")
     return [Chip(Markup('<a href="{}">{} covered</a>').format(href, score.words))] if score else []
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

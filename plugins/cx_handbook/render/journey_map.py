@@ -209,7 +209,7 @@ def _front(touchpoint: Touchpoint, pen: Pen) -> Iterator[Piece]:
     if steps:
         yield Piece(steps[0], pen.href(of_record(touchpoint)), steps[0])
     if len(steps) > 1:
-        yield Piece(f"+ {_count(len(steps) - 1, 'step')}")
+        yield Piece(f"+ {count(len(steps) - 1, 'step')}")
 
 
 FLAGS = 5
@@ -297,7 +297,7 @@ def _row(moment: Moment, curve: Markup, name: str, journey: Journey, desk: Desk)
         pen.links(_found(Channel, touchpoint.channels, pen)),
         pen.links(_found(Need, touchpoint.meets, pen)),
         front,
-        _count(len(front) - 1, "more step"),
+        count(len(front) - 1, "more step"),
         pen.links(vendors_at(touchpoint, pen.book)),
         [_friction(each, touchpoint, pen) for each in touchpoint.friction],
         date(touchpoint.none_found) if touchpoint.none_found else "",
@@ -332,5 +332,6 @@ def _found(kind: type[R], names: Iterable[str], pen: Pen) -> list[R]:
     return [record for record in found if record is not None and record.status != "retired"]
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """``1 stage``, ``2 stages``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

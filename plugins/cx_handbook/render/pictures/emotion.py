@@ -101,7 +101,7 @@ def strip(feelings: Sequence[Feeling], stages: Sequence[int], title: str, name: 
     body = [
         f'<line class="cx-zero" x1="0" x2="100%" y1="{MIDDLE}%" y2="{MIDDLE}%"/>',
         *(f'<line class="cx-edge" x1="{x:g}%" x2="{x:g}%" y1="0" y2="100%"/>' for x in edges[1:]),
-        *(f'<text x="{x:g}%" y="100%" dx="4" dy="-4">{n}</text>' for n, x in enumerate(edges, 1)),
+        *(f'<text class="cx-scale" x="{x:g}%" y="100%" dx="4" dy="-4">{n}</text>' for n, x in enumerate(edges, 1)),
         _stretched(waves(_across(xs, [each.target for each in feelings]), "cx-aim")),
         _stretched(waves(_across(xs, [each.now for each in feelings]), "cx-now")),
         *(_pinned((x, _up(each.now)), each) for x, each in zip(xs, feelings, strict=True) if _stands(each, len(xs))),

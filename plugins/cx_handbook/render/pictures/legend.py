@@ -48,7 +48,9 @@ def keys(covers: str) -> list[Key]:
         Key(16, glyph("flag", 3, 5), "a friction that is open"),
         Key(16, glyph("answered", 3, 5), "one that is mended, gone or accepted"),
         Key(
-            46, dot("yes", 7, 11, 5) + dot("weak", 22, 11, 5) + dot("no", 37, 11, 5), f"covered, weakly, not: {covers}"
+            46,
+            dot("yes", 7, 11, 5) + dot("weak", 22, 11, 5) + dot("no", 37, 11, 5),
+            f"covered, in part, not yet; from the left: {covers}",
         ),
     ]
 
