@@ -33,7 +33,7 @@ def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
 def _of_all(desk: Desk) -> Drawn:
     pen, book = desk.pen, desk.book
     roles = sorted((each for each in book.all(Role) if each.is_live), key=lambda each: each.title.casefold())
-    modules = [each for each in book.all(Training) if each.is_live]
+    modules = sorted((each for each in book.all(Training) if each.is_live), key=lambda each: each.title.casefold())
     paths = [path_of(role, book) for role in roles]
     columns = [(_to_path(role, pen), role.title) for role in roles]
     groups = _modules(paths, modules, pen)
