@@ -10,9 +10,6 @@ from markupsafe import Markup, escape
 
 from .drawing import picture, text, wrap
 
-WIDTH, HEIGHT = 420, 300
-"""Of a box, in units of the picture."""
-
 ROOM = 12.5
 """The least radius that a bubble takes up, however small it is drawn: room for its number, and for a finger."""
 
@@ -27,6 +24,17 @@ TYPE = 11.5
 
 EDGE = 4
 """What stays free at the edge of a box."""
+
+
+class Box(NamedTuple):
+    """How much room there is, in units of the picture."""
+
+    width: float
+    height: float
+
+
+WIDE, NARROW = Box(420, 300), Box(290, 330)
+"""For two boxes side by side, and for one on a small screen."""
 
 
 class Bubble(NamedTuple):
@@ -59,59 +67,78 @@ class Circle(NamedTuple):
     r: float
 
 
-def scale(boxes: Sequence[Sequence[Bubble]]) -> float:
-    """Units of area for each unit of size, so that the fullest of the *boxes* is as full as it can be."""
-    most = max((sum(each.size or 0 for each in box) for box in boxes), default=0)
+def scale(groups: Sequence[Sequence[Bubble]], box: Box) -> float:
+    """Units of area for each unit of size, so that the fullest of these *groups* fills its box as well as it can."""
+    most = max((sum(each.size or 0 for each in group) for group in groups), default=0)
     if not most:
         return 1
-    found = DENSE * WIDTH * HEIGHT / most
+    found = DENSE * box.width * box.height / most
     for _ in range(12):
-        spare = min(_spare(box, found) for box in boxes if box)
+        spare = min(_spare(place(group, found, box), box) for group in groups if group)
         if spare >= 1:
             break
         found *= max(spare, 0.8) ** 2 * 0.995
     return found
 
 
-def box(name: str, bubbles: Sequence[Bubble], each: float, title: str, description: str) -> Markup:
-    """A picture of *bubbles*, of *each* units of area for a unit of their size, the biggest in the middle."""
-    placed = centred(pack([room(bubble, each) for bubble in bubbles]))
-    body = [_drawn(bubble, spot, each) for bubble, spot in zip(bubbles, placed, strict=True)]
-    return picture(name, (WIDTH, HEIGHT), title, description, body, style="cx-bubbles")
+def place(bubbles: Sequence[Bubble], unit: float, box: Box) -> list[Circle]:
+    """The room that each takes up, *unit* being the area for a unit of size."""
+    return tightest([max(radius(bubble, unit), ROOM) + GAP for bubble in bubbles], box)
 
 
-def radius(bubble: Bubble, each: float) -> float:
+def height(circles: Sequence[Circle]) -> float:
+    """How tall a picture of these *circles* must be."""
+    _, top, _, bottom = _bounds(circles)
+    return math.ceil(bottom - top) + 2 * EDGE
+
+
+def draw(
+    name: str, bubbles: Sequence[Bubble], circles: Sequence[Circle], unit: float, box: Box, title: str, says: str
+) -> Markup:
+    """A picture of *bubbles* in the places that *circles* are, in the middle of a *box*."""
+    placed = centred(circles, box)
+    body = [_drawn(bubble, spot, unit) for bubble, spot in zip(bubbles, placed, strict=True)]
+    return picture(name, box, title, says, body, style="cx-bubbles")
+
+
+def radius(bubble: Bubble, unit: float) -> float:
     """What it is drawn with: its area is its size to scale."""
-    return math.sqrt((bubble.size or 0) * each / math.pi)
+    return math.sqrt((bubble.size or 0) * unit / math.pi)
 
 
-def room(bubble: Bubble, each: float) -> float:
-    """The radius that it takes up."""
-    return max(radius(bubble, each), ROOM) + GAP
+def tightest(radii: Sequence[float], box: Box) -> list[Circle]:
+    """Circles of these *radii*, the first one in the middle or off to a side, wherever they take least of the box."""
+    return max((pack(radii, box, lean) for lean in _LEANS), key=lambda circles: _spare(circles, box))
 
 
-def pack(radii: Sequence[float]) -> list[Circle]:
-    """Circles of these *radii* that touch and do not overlap, in the shape of a box, around the first one.
+_LEANS = (0, 1 / 8, 1 / 4, 1 / 3)
+"""How far off the middle may lie from the first circle, as a share of the longer side."""
+
+
+def pack(radii: Sequence[float], box: Box, lean: float = 0) -> list[Circle]:
+    """Circles of these *radii* that touch and do not overlap, in the shape of *box*, the first one at the origin.
 
     Each goes to the place nearest to the middle where it touches two that are there already.
     """
+    is_long = box.width >= box.height
+    middle = (lean * box.width, 0.0) if is_long else (0.0, lean * box.height)
     placed: list[Circle] = []
     for r in radii:
-        placed.append(_next(placed, r))
+        placed.append(_next(placed, r, box, middle))
     return placed
 
 
-def centred(circles: Sequence[Circle]) -> list[Circle]:
-    """The same circles, the box around them in the middle of the picture."""
+def centred(circles: Sequence[Circle], box: Box) -> list[Circle]:
+    """The same circles, as a whole in the middle of *box*."""
     left, top, right, bottom = _bounds(circles)
-    x, y = (WIDTH - left - right) / 2, (HEIGHT - top - bottom) / 2
+    x, y = (box.width - left - right) / 2, (box.height - top - bottom) / 2
     return [Circle(each.x + x, each.y + y, each.r) for each in circles]
 
 
-def _spare(bubbles: Sequence[Bubble], each: float) -> float:
-    """How many times the packed *bubbles* could be as wide and fit."""
-    left, top, right, bottom = _bounds(pack([room(bubble, each) for bubble in bubbles]))
-    return min((WIDTH - 2 * EDGE) / (right - left), (HEIGHT - 2 * EDGE) / (bottom - top))
+def _spare(circles: Sequence[Circle], box: Box) -> float:
+    """How many times the *circles* could be as wide and fit in the box."""
+    left, top, right, bottom = _bounds(circles)
+    return min((box.width - 2 * EDGE) / (right - left), (box.height - 2 * EDGE) / (bottom - top))
 
 
 def _bounds(circles: Sequence[Circle]) -> tuple[float, float, float, float]:
@@ -123,13 +150,13 @@ def _bounds(circles: Sequence[Circle]) -> tuple[float, float, float, float]:
     )
 
 
-def _next(placed: Sequence[Circle], r: float) -> Circle:
+def _next(placed: Sequence[Circle], r: float, box: Box, middle: tuple[float, float]) -> Circle:
     if not placed:
         return Circle(0, 0, r)
     if len(placed) == 1:
         return Circle(placed[0].r + r, 0, r)
     spots = [spot for n, one in enumerate(placed) for other in placed[:n] for spot in _beside(one, other, r)]
-    spots.sort(key=_outward)
+    spots.sort(key=lambda spot: _outward(spot, box, middle))
     return next(spot for spot in spots if _is_free(spot, placed))
 
 
@@ -145,19 +172,18 @@ def _beside(one: Circle, other: Circle, r: float) -> list[Circle]:
     return [Circle(x - side * dy / apart, y + side * dx / apart, r) for side in (aside, -aside)]
 
 
-def _outward(spot: Circle) -> float:
-    """How far out the edge of *spot* comes, seen in the shape of the box."""
-    return round(max((abs(spot.x) + spot.r) / WIDTH, (abs(spot.y) + spot.r) / HEIGHT), 6) + math.hypot(
-        spot.x / WIDTH, spot.y / HEIGHT
-    )
+def _outward(spot: Circle, box: Box, middle: tuple[float, float]) -> float:
+    """How far from the *middle* a *spot* is, its edge and its centre, seen in the shape of the box."""
+    x, y = abs(spot.x - middle[0]), abs(spot.y - middle[1])
+    return max((x + spot.r) / box.width, (y + spot.r) / box.height) + math.hypot(x / box.width, y / box.height)
 
 
 def _is_free(spot: Circle, placed: Sequence[Circle]) -> bool:
     return all((spot.x - each.x) ** 2 + (spot.y - each.y) ** 2 > (spot.r + each.r - 0.001) ** 2 for each in placed)
 
 
-def _drawn(bubble: Bubble, spot: Circle, each: float) -> str:
-    r = radius(bubble, each)
+def _drawn(bubble: Bubble, spot: Circle, unit: float) -> str:
+    r = radius(bubble, unit)
     shape = f'cx="{spot.x:.1f}" cy="{spot.y:.1f}"'
     ring = f'<circle class="cx-ring" {shape} r="{spot.r - GAP:.1f}"/>'
     disc = f'<circle {shape} r="{r:.1f}"/>' if r else ""
@@ -192,7 +218,7 @@ def _title(title: str, r: float) -> list[str]:
         height = (count + 2) * _LEAD / 2 - _LEAD / 2
         if height >= r:
             break
-        lines = wrap(title, 2 * math.sqrt(r * r - height * height) - 4, TYPE)
+        lines = wrap(title, 2 * math.sqrt(r * r - height * height) - 10, TYPE)
         if len(lines) <= count and not any(line.endswith("…") for line in lines):
             return lines
     return []

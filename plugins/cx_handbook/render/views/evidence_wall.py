@@ -41,7 +41,7 @@ class Study(NamedTuple):
 
     link: Markup
     facts: str
-    """How it was done, when, and with how many: ``interview · 12 Jun 2026 · 14 looked at``."""
+    """How it was done, when, and with how many: ``interview, 12 Jun 2026, 14 looked at``."""
 
     age: str
     tone: str
@@ -73,6 +73,9 @@ class Column(NamedTuple):
     cards: list[Card]
     more: int
     """How many cards are left out."""
+
+    is_wide: bool
+    """Whether it holds more than the others together."""
 
 
 class Use(NamedTuple):
@@ -114,7 +117,9 @@ def _columns(needs: Sequence[Need], name: str, desk: Desk) -> Iterator[Column]:
     for sure, means in MEANS.items():
         here = [need for need in ranked if sorts[need.id] == sure]
         cards = [_card(need, desk) for need in here[:MOST]]
-        yield Column(f"{name}-{sure}", SURE[sure], sure.capitalize(), means, cards, len(here[MOST:]))
+        yield Column(
+            f"{name}-{sure}", SURE[sure], sure.capitalize(), means, cards, len(here[MOST:]), 2 * len(here) > len(needs)
+        )
 
 
 def _personas(needs: Sequence[Need], desk: Desk) -> Iterator[Persona]:
@@ -130,7 +135,7 @@ def _card(need: Need, desk: Desk) -> Card:
         desk.pen.link(need),
         need.statement or "",
         desk.pen.links(need.of),
-        f"matters {need.importance} of 5" if need.importance else "",
+        f"Matters {need.importance} of 5 to" if need.importance else "Matters to",
         [_study(each, desk) for each in sorted(behind, key=_newest, reverse=True)],
         [_waiting(name, desk.pen) for name in waiting],
     )
@@ -150,13 +155,14 @@ def _study(study: Evidence, desk: Desk) -> Study:
     mark, tone = AGES[age(study, desk.book)]
     last = valid_until(study)
     how = (study.method or "no method").replace("-", " ")
-    facts = [f"{how}, our own belief" if is_belief(study) else how]
+    facts = [f"{how} (our own belief)" if is_belief(study) else how]
     if study.date:
         facts.append(date(study.date))
     if study.n is not None:
         facts.append(f"{study.n:,} looked at")
+    short = (fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts)
     until = f"{'until' if tone == 'high' else 'since'} {date(last)}" if last else ""
-    return Study(desk.pen.link(study), " · ".join(facts), mark, tone, until)
+    return Study(desk.pen.link(study), ", ".join(short), mark, tone, until)
 
 
 def _uses(found: Iterator[Evidence], desk: Desk) -> list[Use]:

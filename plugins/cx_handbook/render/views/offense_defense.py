@@ -114,9 +114,9 @@ def _half(reasons: Sequence[Ranked], whole: int) -> str:
 def _filters(reasons: Sequence[Ranked], desk: Desk) -> Iterator[Filter]:
     there = {each.play or UNSORTED for each in reasons}
     plays = [*((each.play, each.play.capitalize()) for each in QUADRANTS), (UNSORTED, "Not sorted yet")]
-    yield Filter("play", "What to do", [pair for pair in plays if pair[0] in there])
+    yield Filter("play", "Play", [pair for pair in plays if pair[0] in there])
     owners = (desk.book.get(name) for each in reasons for name in _owners(each.record))
-    yield Filter.by("owner", "Put right by", (each for each in owners if each is not None))
+    yield Filter.by("owner", "Owner", (each for each in owners if each is not None))
 
 
 def _owners(reason: ContactReason) -> list[str]:

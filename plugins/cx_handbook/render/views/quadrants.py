@@ -11,9 +11,9 @@ from ...graph.play import Play
 from ...graph.reasons import Ranked
 from .. import addresses
 from ..pen import Pen
-from ..pictures.bubbles import Bubble, box, scale
+from ..pictures.bubbles import NARROW, WIDE, Box, Bubble, draw, height, place, scale
 
-MOST = 30
+MOST = 25
 """Bubbles in a field; smaller reasons are told in words."""
 
 
@@ -52,7 +52,10 @@ class Field(NamedTuple):
     whose: str
     means: str
     total: str
-    picture: Markup
+    wide: Markup
+    narrow: Markup
+    """The same for a small screen; only one of the two is shown."""
+
     rest: str
     """What is too small to be drawn."""
 
@@ -60,16 +63,18 @@ class Field(NamedTuple):
 def fields(name: str, reasons: Sequence[Ranked], pen: Pen) -> Iterator[Field]:
     """The four fields, on one scale; every id in them begins with *name*."""
     groups = [[each for each in reasons if each.play == quadrant.play] for quadrant in QUADRANTS]
-    drawn = [[_bubble(each, name, pen) for each in group[:MOST]] for group in groups]
-    unit = scale(drawn)
-    for quadrant, group, bubbles in zip(QUADRANTS, groups, drawn, strict=True):
+    bubbles = [[_bubble(each, name, pen) for each in group[:MOST]] for group in groups]
+    titles = [f"To {quadrant.play}: {total(group)}" for quadrant, group in zip(QUADRANTS, groups, strict=True)]
+    wide, narrow = _drawn(f"{name}-wide", bubbles, titles, WIDE), _drawn(f"{name}-narrow", bubbles, titles, NARROW)
+    for number, (quadrant, group) in enumerate(zip(QUADRANTS, groups, strict=True)):
         yield Field(
             f"{name}-to-{quadrant.play}",
             quadrant.play.capitalize(),
             quadrant.whose,
             quadrant.means,
             total(group),
-            _picture(f"{name}-{quadrant.play}", quadrant, group, bubbles, unit),
+            wide[number],
+            narrow[number],
             f"{total(group[MOST:])} too small to draw, in the table" if group[MOST:] else "",
         )
 
@@ -90,11 +95,27 @@ def counted(each: Ranked) -> str:
     return "not counted" if each.contacts is None else f"{each.contacts:,} a month"
 
 
-def _picture(name: str, quadrant: Quadrant, group: Sequence[Ranked], bubbles: Sequence[Bubble], unit: float) -> Markup:
-    if not bubbles:
-        return Markup("")
-    spoken = ", ".join(one.spoken for one in bubbles)
-    return box(name, bubbles, unit, f"To {quadrant.play}: {total(group)}", f"A bubble for each reason: {spoken}.")
+def _drawn(name: str, groups: Sequence[Sequence[Bubble]], titles: Sequence[str], box: Box) -> list[Markup]:
+    """A picture of each group, nothing where it is empty; side by side, the two in a row are equally tall."""
+    unit = scale(groups, box)
+    circles = [place(bubbles, unit, box) for bubbles in groups]
+    tall = [height(each) for each in circles]
+    if box is WIDE:
+        tall = [max(tall[number], tall[number ^ 1]) for number in range(len(tall))]
+    return [
+        draw(
+            f"{name}-{quadrant.play}",
+            bubbles,
+            circles[number],
+            unit,
+            box._replace(height=tall[number]),
+            titles[number],
+            f"A bubble for each reason: {', '.join(each.spoken for each in bubbles)}.",
+        )
+        if bubbles
+        else Markup("")
+        for number, (quadrant, bubbles) in enumerate(zip(QUADRANTS, groups, strict=True))
+    ]
 
 
 def _bubble(each: Ranked, name: str, pen: Pen) -> Bubble:

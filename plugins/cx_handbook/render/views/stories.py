@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -103,7 +104,7 @@ def draw(desk: Desk, *, limit: int | None = None) -> Drawn:
     html = fill(
         "views/stories.html",
         name=name,
-        filters=[] if limit else [Filter.by("shows", "Shows", _principles(shown, desk))],
+        filters=[] if limit else [Filter.by("shows", "Principle", _principles(shown, desk))],
         parts=parts,
         older=[desk.pen.link(story) for story in live[len(shown) :]] if not limit else [],
     )
@@ -125,7 +126,7 @@ def _part(chapter: Chapter, stories: Sequence[Story], name: str, desk: Desk) -> 
 
 def _told(story: Story, chapter: Chapter, name: str, desk: Desk) -> Told:
     principles = _shown(story, Principle, desk)
-    minutes = max(1, round(len(_WORD.findall(story.what_happened or "")) / ALOUD))
+    minutes = max(1, math.ceil(len(_WORD.findall(story.what_happened or "")) / ALOUD))
     return Told(
         f"{name}-story-{story.id}",
         " ".join(each.id for each in principles),

@@ -173,7 +173,7 @@ def _last(found: Verdict, unit: str) -> tuple[str, str]:
     latest = found.latest
     if latest is None or latest.value is None or latest.period_end is None:
         return "–", "no value of its own"
-    cases = [f"from {latest.n:,}"] if latest.n is not None else []
+    cases = [f"{latest.n:,} counted"] if latest.n is not None else []
     old = ["▲ too old to rely on"] if found.is_stale else []
     return f"{number(latest.value)}{unit}", ", ".join([date(latest.period_end), *cases, *old])
 
@@ -186,14 +186,15 @@ def _facts(vendor: Vendor, desk: Desk) -> Iterator[tuple[str, Markup]]:
             yield label, _some(there, pen)
     yield "On the day it fails", _fallback(vendor, pen)
     scripts, beside = scripts_for(vendor, book), scripts_beside(vendor, book)
-    yield "What we say then", _some(scripts, pen) if scripts else _none("no script for what it causes")
-    if beside:
-        yield "And at its touchpoints", _some(beside, pen)
+    first = scripts or beside
+    yield "What we say then", _some(first, pen) if first else _none("no script")
+    if scripts and beside:
+        yield "And where it takes part", _some(beside, pen)
     if vendor.reach:
         yield "Reach it by", escape(vendor.reach)
     if vendor.contract_review:
         late = vendor.contract_review < book.as_of
-        yield "Contract looked at", escape(f"{'▲ was due ' if late else ''}{date(vendor.contract_review)}")
+        yield "Contract review", escape(f"{'▲ was due ' if late else ''}{date(vendor.contract_review)}")
 
 
 def _fallback(vendor: Vendor, pen: Pen) -> Markup:
