@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from .drawing import picture, text, wrap
+from .drawing import picture, text, width_of, wrap
 
 ROOM = 12.5
-"""The least radius that a bubble takes up, however small it is drawn: room for its number, and for a finger."""
+"""The least radius that a bubble takes up, however small it is drawn: room for a finger."""
 
 GAP = 1.5
 """Half of what stays free between two bubbles."""
@@ -83,7 +83,20 @@ def scale(groups: Sequence[Sequence[Bubble]], box: Box) -> float:
 
 def place(bubbles: Sequence[Bubble], unit: float, box: Box) -> list[Circle]:
     """The room that each takes up, *unit* being the area for a unit of size."""
-    return tightest([max(radius(bubble, unit), ROOM) + GAP for bubble in bubbles], box)
+    return tightest([max(radius(bubble, unit), _room(bubble)) + GAP for bubble in bubbles], box)
+
+
+def _room(bubble: Bubble) -> float:
+    """The least radius that it takes up: however small it is drawn, its number is to be read."""
+    return max(ROOM, width_of(_called(bubble), TYPE) * _BOLD / 2)
+
+
+_BOLD = 1.25
+"""How much wider bold type is."""
+
+
+def _called(bubble: Bubble) -> str:
+    return f"{bubble.number} {bubble.sign}".rstrip()
 
 
 def height(circles: Sequence[Circle]) -> float:
@@ -108,6 +121,8 @@ def radius(bubble: Bubble, unit: float) -> float:
 
 def tightest(radii: Sequence[float], box: Box) -> list[Circle]:
     """Circles of these *radii*, the first one in the middle or off to a side, wherever they take least of the box."""
+    if not radii:
+        return []
     return max((pack(radii, box, lean) for lean in _LEANS), key=lambda circles: _spare(circles, box))
 
 
@@ -197,7 +212,7 @@ def _drawn(bubble: Bubble, spot: Circle, unit: float) -> str:
 def _words(bubble: Bubble, spot: Circle, r: float) -> list[str]:
     """The number; above the title and the size where these fit."""
     lines = _title(bubble.title, r)
-    number = f"{bubble.number}{f' {bubble.sign}' if bubble.sign else ''}"
+    number = _called(bubble)
     if not lines:
         return [text(round(spot.x, 1), round(spot.y + 4, 1), number, "cx-nr", anchor="middle")]
     rows = [(number, "cx-nr"), *((line, "") for line in lines), (f"{bubble.size:,}", "cx-size")]

@@ -75,7 +75,7 @@ def fields(name: str, reasons: Sequence[Ranked], pen: Pen) -> Iterator[Field]:
             total(group),
             wide[number],
             narrow[number],
-            f"{total(group[MOST:])} too small to draw, in the table" if group[MOST:] else "",
+            f"{total(group[MOST:])}, only in the table" if group[MOST:] else "",
         )
 
 
