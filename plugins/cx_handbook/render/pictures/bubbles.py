@@ -202,7 +202,7 @@ def _drawn(bubble: Bubble, spot: Circle, unit: float) -> str:
     shape = f'cx="{spot.x:.1f}" cy="{spot.y:.1f}"'
     ring = f'<circle class="cx-ring" {shape} r="{spot.r - GAP:.1f}"/>'
     disc = f'<circle {shape} r="{r:.1f}"/>' if r else ""
-    style = f"cx-bubble {bubble.style or ''}{' cx-uncounted' if bubble.size is None else ''}".strip()
+    style = " ".join(filter(None, ("cx-bubble", bubble.style, "cx-uncounted" if bubble.size is None else "")))
     return (
         f'<a href="{escape(bubble.href)}" class="{style}" aria-label="{escape(bubble.spoken)}" '
         f'data-cx-with="{escape(bubble.echoes)}">{ring}{disc}{"".join(_words(bubble, spot, r))}</a>'

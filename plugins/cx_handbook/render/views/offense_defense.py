@@ -90,11 +90,8 @@ def draw(desk: Desk, *, limit: int | None = None) -> Drawn:
 def _tiles(reasons: Sequence[Ranked], whole: int) -> Iterator[tuple[str, str, str]]:
     """Label, figure and remark of what leaders ask first."""
     uncounted = sum(each.contacts is None for each in reasons)
-    yield (
-        "Contacts a month",
-        f"{whole:,}",
-        f"for {len(reasons)} reasons" + (f", {uncounted} not counted" if uncounted else ""),
-    )
+    about = f"for {len(reasons)} reason{'' if len(reasons) == 1 else 's'}"
+    yield "Contacts a month", f"{whole:,}", f"{about}, {uncounted} not counted" if uncounted else about
     aimed = [each for each in reasons if each.play not in (None, "leverage")]
     attacked = sum(not each.lacks_offense for each in aimed)
     yield "Offense", f"{attacked} of {len(aimed)}", "to end or ease have a plan, or say why not"
