@@ -57,7 +57,9 @@ class Card(NamedTuple):
     link: Markup
     statement: str
     whose: Markup
-    importance: str
+    matters: str
+    """How much, in words that the personas follow."""
+
     studies: list[Study]
     waiting: list[Markup]
     """Studies that it names and that are not live, so that they prove nothing."""
@@ -102,7 +104,7 @@ def draw(desk: Desk, *, certainty: Certainty | None = None, persona: Persona | N
         unused=[_study(each, desk) for each in found if not users(each, desk.book)][:MOST],
         studies=len(found),
     )
-    headings = [Heading(2, f"{name}-{each}", each.capitalize()) for each in MEANS if certainty in (None, each)]
+    headings = [Heading(2, f"{name}-is-{each}", each.capitalize()) for each in MEANS if certainty in (None, each)]
     if found:
         headings += [
             Heading(2, f"{name}-stale", "Studies to repeat"),
@@ -118,7 +120,13 @@ def _columns(needs: Sequence[Need], name: str, desk: Desk) -> Iterator[Column]:
         here = [need for need in ranked if sorts[need.id] == sure]
         cards = [_card(need, desk) for need in here[:MOST]]
         yield Column(
-            f"{name}-{sure}", SURE[sure], sure.capitalize(), means, cards, len(here[MOST:]), 2 * len(here) > len(needs)
+            f"{name}-is-{sure}",
+            SURE[sure],
+            sure.capitalize(),
+            means,
+            cards,
+            len(here[MOST:]),
+            2 * len(here) > len(needs),
         )
 
 
@@ -135,10 +143,17 @@ def _card(need: Need, desk: Desk) -> Card:
         desk.pen.link(need),
         need.statement or "",
         desk.pen.links(need.of),
-        f"Matters {need.importance} of 5 to" if need.importance else "Matters to",
+        _matters(need),
         [_study(each, desk) for each in sorted(behind, key=_newest, reverse=True)],
         [_waiting(name, desk.pen) for name in waiting],
     )
+
+
+def _matters(need: Need) -> str:
+    """What stands before the personas."""
+    if not need.of:
+        return "○ Nobody’s yet"
+    return f"Matters {need.importance} of 5 to" if need.importance else "Matters to"
 
 
 def _newest(study: Evidence) -> str:
