@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -67,18 +67,23 @@ class Circle(NamedTuple):
     r: float
 
 
-def scale(groups: Sequence[Sequence[Bubble]], box: Box) -> float:
+def scale(groups: Iterable[Sequence[Bubble]], box: Box) -> float:
     """Units of area for each unit of size, so that the fullest of these *groups* fills its box as well as it can."""
-    most = max((sum(each.size or 0 for each in group) for group in groups), default=0)
-    if not most:
+    fullest = sorted((group for group in groups if group), key=_whole, reverse=True)
+    if not fullest or not _whole(fullest[0]):
         return 1
-    found = DENSE * box.width * box.height / most
+    found = DENSE * box.width * box.height / _whole(fullest[0])
     for _ in range(12):
-        spare = min(_spare(place(group, found, box), box) for group in groups if group)
-        if spare >= 1:
+        spares = (_spare(place(group, found, box), box) for group in fullest)
+        tight = next((spare for spare in spares if spare < 1), None)
+        if tight is None:
             break
-        found *= max(spare, 0.8) ** 2 * 0.995
+        found *= max(tight, 0.8) ** 2 * 0.995
     return found
+
+
+def _whole(group: Iterable[Bubble]) -> int:
+    return sum(each.size or 0 for each in group)
 
 
 def place(bubbles: Sequence[Bubble], unit: float, box: Box) -> list[Circle]:
