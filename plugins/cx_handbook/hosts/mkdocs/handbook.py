@@ -28,6 +28,9 @@ class HandbookOptions(Config):
     as_of = option.Optional(option.Type[str | datetime.date]((str, datetime.date)))
     """The day that the handbook is read on, in place of its settings' ``as_of``."""
 
+    explain_terms = option.Type(bool, default=True)
+    """Whether a page's first mention of each term leads to what it means."""
+
 
 class HandbookPlugin(BasePlugin[HandbookOptions]):
     """One page a record, an index a kind, the home page, what is unfinished, and ``handbook.json``."""
@@ -44,7 +47,7 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""
-        self.desk = site.lay_out(self.checked, config)
+        self.desk = site.lay_out(self.checked, config, explains_terms=self.config.explain_terms)
         site.add_files(files, self.desk, config)
 
     @event_priority(100)

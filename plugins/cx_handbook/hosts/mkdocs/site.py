@@ -28,7 +28,7 @@ from ...load import load
 from ...location import Location
 from ...report import Report, text
 from .. import assets
-from ..markdown import ROOT, Draw, Resolve, prose
+from ..markdown import ROOT, Draw, Resolve, prose, settle
 from .page import HandbookPage
 
 log = get_plugin_logger(__name__)
@@ -125,19 +125,21 @@ def folder_index(config: MkDocsConfig) -> str:
     return "" if config.use_directory_urls else "index.html"
 
 
-def to_root(url: str) -> str:
-    """The way from a page's address to the root of the site."""
-    return render.to_root(url)
-
-
-def lay_out(handbook: Checked, config: MkDocsConfig) -> render.Desk:
+def lay_out(handbook: Checked, config: MkDocsConfig, *, explains_terms: bool) -> render.Desk:
     """What the pages and views of this build are written from."""
     markdown = prose(config.markdown_extensions, config.mdx_configs, resolver(config))
 
     def edit(place: Location) -> str | None:
         return edit_url(config, place)
 
-    return render.desk(handbook, markdown, edit, index=folder_index(config), history=_history(handbook, config))
+    return render.desk(
+        handbook,
+        markdown,
+        edit,
+        index=folder_index(config),
+        history=_history(handbook, config),
+        explains_terms=explains_terms,
+    )
 
 
 def drawer(config: MkDocsConfig) -> Draw:
@@ -157,6 +159,13 @@ def drawer(config: MkDocsConfig) -> Draw:
 def desk(config: MkDocsConfig) -> render.Desk:
     """The desk of this build."""
     return config.plugins["cx-handbook"].desk  # type: ignore[attr-defined,no-any-return]  # filed under its name
+
+
+def finish(html: str, page: Page, config: MkDocsConfig) -> str:
+    """A hand-written page with its links made relative and terms explained; ours are finished already."""
+    if isinstance(page, HandbookPage):
+        return html
+    return render.explain(settle(html, render.to_root(page.url)), desk(config), page.url)
 
 
 def add_files(files: Files, desk: render.Desk, config: MkDocsConfig) -> None:
