@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import nowhere, plain
 from cx_handbook.checks import check
 from cx_handbook.graph import Book
 from cx_handbook.render import desk, explain, pages
 from cx_handbook.render.glossing import NO_TERMS, Glossary
-from conftest import nowhere, plain
 from handbooks import loaded
 
 TERMS = {
@@ -152,7 +152,7 @@ def test_a_link_of_a_site_of_files_is_known_too(terms: Glossary) -> None:
 def test_nothing_is_marked_where_nobody_wants_it(book: Book) -> None:
     assert NO_TERMS.mark("<p>recall</p>", "../") == "<p>recall</p>"
     told = desk(check(loaded(TERMS)), plain, nowhere, explains_terms=False)
-    assert not [page.uri for page in pages(told) if "cx-word" in page.html]
+    assert not [page.uri for page in pages(told) if 'class="cx-word"' in page.html]
 
 
 def test_pages_of_records_are_marked_but_for_their_own_term() -> None:

@@ -22,7 +22,7 @@ QUIET = (
     "a|abbr|blockquote|button|caption|code|dfn|dt|figcaption|h[1-6]|kbd|label|legend|math|nav|option|pre|q|samp"
     "|script|select|style|summary|svg|textarea|th|thead|title"
 )
-"""Elements in which nothing is marked: links and headings, code, words to say or to copy, names of columns and fields."""
+"""Elements in which nothing is marked: links, headings, code, words to say or to copy, names of columns and fields."""
 
 QUIET_CLASSES = "cx-(?:a-z|avoid|branches|chips?|foot|glossary|label|missing|quotes|says?|state|stop|tools|verbatim)"
 """The same by class; ``cx-verbatim`` is for any layout whose words are to be said or copied as they stand."""
