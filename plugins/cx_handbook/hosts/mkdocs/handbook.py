@@ -53,7 +53,7 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     @event_priority(100)
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Whatever search plugin there is reads the page at this event: give it less to read, and the right words."""
-        site.lend(page)
+        site.lend(page, config)
 
     @event_priority(-100)
     def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

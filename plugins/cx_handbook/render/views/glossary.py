@@ -22,6 +22,7 @@ class Entry(NamedTuple):
     """One term."""
 
     id: str
+    title: str
     link: Markup
     names: list[str]
     """Its abbreviation and what else it is called."""
@@ -39,7 +40,7 @@ class Entry(NamedTuple):
 def draw(desk: Desk) -> Drawn:
     """Every live term under its letter."""
     terms = [term for term in desk.book.all(Term) if term.is_live]
-    letters = [each._replace(items=[_entry(term, desk) for term in each.items]) for each in by_letter(terms, _title)]
+    letters = by_letter([_entry(term, desk) for term in terms], lambda entry: entry.title)
     html = fill(
         "views/glossary.html",
         letters=letters,
@@ -51,14 +52,11 @@ def draw(desk: Desk) -> Drawn:
     return Drawn(Markup(html), headings, found_by=("words, terms, jargon, definitions", ", ".join(names)))
 
 
-def _title(term: Term) -> str:
-    return term.title
-
-
 def _entry(term: Term, desk: Desk) -> Entry:
     pen: Pen = desk.pen
     return Entry(
         term.id,
+        term.title,
         pen.link(term),
         [*filter(None, [term.abbr]), *term.also_called],
         term.means or "",
