@@ -132,7 +132,8 @@ def _box(box: Box, x: float, y: float) -> str:
     note = text(x + 10, y + HEIGHT - 7, box.note, "cx-note") if box.note else ""
     style = ' class="cx-outside"' if box.outside else ""
     edge = f'<rect{style} x="{x:g}" y="{y:g}" width="{WIDTH}" height="{HEIGHT}" rx="6"/>'
-    return f'<a href="{escape(box.href)}">{edge}{"".join(said)}{note}</a>'
+    whole = f"<title>{escape(box.title)}</title>" if lines[-1].endswith("…") else ""
+    return f'<a href="{escape(box.href)}">{whole}{edge}{"".join(said)}{note}</a>'
 
 
 def _spoken(boxes: Mapping[str, Box], order: Order) -> str:
