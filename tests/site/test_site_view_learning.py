@@ -49,7 +49,7 @@ def test_this_week_is_printed_on_one_slide(tab: Visit, calendar: str) -> None:
 
     assert printed(page) == [ACROSS]
     assert points(page, ".cx-tell") >= 24
-    assert points(page, ".cx-title") >= 36
+    assert points(page, ".cx-topic") >= 36
     ink = page.locator(".cx-tell").evaluate("each => getComputedStyle(each).color")
     assert ink == "rgb(28, 36, 34)"
     assert not page.get_by_role("heading", name="The weeks ahead").is_visible()
@@ -70,7 +70,7 @@ def test_a_tip_of_any_length_fills_one_slide_at_most(
                 document.querySelector(".cx-slide").className = `cx-slide cx-pt${size}`;
                 document.querySelector(".cx-tell").textContent = words(told);
                 document.querySelector(".cx-turn").lastChild.textContent = words(asked);
-                document.querySelector(".cx-title a").textContent = words(title);
+                document.querySelector(".cx-topic a").textContent = words(title);
             }""",
             [letters - asked - 3 * title, asked, title, SLIDE[letters]],
         )
@@ -87,7 +87,7 @@ def test_a_path_is_printed_on_one_sheet_and_the_rest_behind_it(tab: Visit, role:
     page = tab.open(f"views/curriculum/{role}/index.html")
 
     assert len(printed(page)) > 1
-    page.evaluate("document.querySelectorAll('.cx-path ~ section').forEach(each => each.remove())")
+    page.evaluate("document.querySelectorAll('.cx-weekly ~ section').forEach(each => each.remove())")
     assert printed(page) == [UPRIGHT]
 
 
