@@ -5,6 +5,7 @@ from __future__ import annotations
 VIEWS = {
     "home": "index.html",
     "journey": "journeys/buy-online/index.html",
+    "journeys": "views/journeys/index.html",
     "touchpoint": "touchpoints/home-delivery/index.html",
     "script": "scripts/late-delivery/index.html",
     "goal": "goals/arrives-right/index.html",
