@@ -122,6 +122,7 @@ VIEWS: dict[str, View] = {
             "Huddle calendar",
             "What do we talk about this week?",
             {"role": Role, "limit": int},
+            each="role",
         ),
         View(
             "scorecard",
