@@ -1,8 +1,19 @@
 """Pictures drawn from data at build time, as static SVG in the theme's colours."""
 
-from __future__ import annotations
-
+from .chart import HALF, LOW, LOW_NARROW, NARROW, WIDE, Course, Point, Size, chart, sparkline
 from .curve import Moment, curve
-from .trend import trend
 
-__all__ = ["Moment", "curve", "trend"]
+__all__ = [
+    "HALF",
+    "LOW",
+    "LOW_NARROW",
+    "NARROW",
+    "WIDE",
+    "Course",
+    "Moment",
+    "Point",
+    "Size",
+    "chart",
+    "curve",
+    "sparkline",
+]
