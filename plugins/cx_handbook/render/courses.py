@@ -142,7 +142,7 @@ def pictures(
         return None
     wide, narrow = (
         chart(
-            f"{name}-{size.style}",
+            f"{name}-{size.style.removeprefix('cx-at-')}",
             title,
             spoken(values, goals, metric, book),
             points(values),

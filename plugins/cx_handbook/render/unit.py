@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..graph import Book
 from ..kinds import Metric
-from ..kinds.in_words import UNITS, money, number
+from ..kinds.in_words import SIGNS, UNITS, money, number
 from ..kinds.values import Amount
 
 _SHORT = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
@@ -49,5 +49,6 @@ class Unit:
         """For the rungs of an axis: ``1.2m`` for more than a million."""
         for size, word in _SHORT:
             if abs(value) >= size:
-                return f"{'−' if value < 0 else ''}{abs(value) / size:.4g}{word}"
+                sign = SIGNS.get(self.currency, "")
+                return f"{'−' if value < 0 else ''}{sign}{abs(value) / size:.4g}{word}"
         return self.said(value) if self.currency or len(self.sign) < 3 else self.said(value).removesuffix(self.sign)

@@ -160,7 +160,7 @@ def _groups(goals: Sequence[Goal], states: dict[str, State], prefix: str, pen: P
     for horizon, title in HORIZONS.items():
         here = [goal for goal in goals if goal.reach == horizon and goal.closing is None]
         if here:
-            name = f"{prefix}-{horizon or 'none'}"
+            name = f"{prefix}-for-{horizon or 'none'}"
             yield Group(name, title, [_row(goal, states[goal.id], prefix, pen) for goal in here])
     if closed := [goal for goal in goals if goal.closing is not None]:
         yield Group(f"{prefix}-closed", "Closed", [_row(goal, states[goal.id], prefix, pen) for goal in closed])
