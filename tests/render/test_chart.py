@@ -43,7 +43,7 @@ SERIES = [
 ]
 
 
-def said(value: float) -> str:
+def said(value: float, greatest: float) -> str:
     """A value of the axis."""
     return f"{value:,g} <%>"
 

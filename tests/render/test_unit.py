@@ -25,17 +25,20 @@ def test_said(unit: str | None, value: float, said: str) -> None:
 
 
 SHORT = [
-    ("percent", 80, "80 %"),
-    ("per_100", 30.5, "30.5"),
-    ("money", 1_250_000, "£1.25m"),
-    ("count", 12_500_000_000, "12.5bn"),
-    ("percent", -2_000_000_000_000, "−2tn"),
+    ("percent", 80, 100, "80 %"),
+    ("per_100", 30.5, 40, "30.5"),
+    ("money", 1_250_000, 1_600_000, "£1.25m"),
+    ("money", 800_000, 1_600_000, "£0.8m"),
+    ("money", 0, 1_600_000, "£0"),
+    ("count", 12_500_000_000, 12_500_000_000, "12.5bn"),
+    ("percent", -2_000_000_000_000, 2_000_000_000_000, "−2tn"),
 ]
 
 
-@pytest.mark.parametrize(("unit", "value", "said"), SHORT)
-def test_short(unit: str, value: float, said: str) -> None:
-    assert Unit.of(Metric.model_validate({"id": "x", "title": "X", "unit": unit}), Book([])).short(value) == said
+@pytest.mark.parametrize(("unit", "value", "greatest", "said"), SHORT)
+def test_short(unit: str, value: float, greatest: float, said: str) -> None:
+    found = Unit.of(Metric.model_validate({"id": "x", "title": "X", "unit": unit}), Book([]))
+    assert found.short(value, greatest) == said
 
 
 @pytest.mark.parametrize(("decimals", "said"), [(None, "88.8 %"), (0, "89 %"), (2, "88.77 %")])

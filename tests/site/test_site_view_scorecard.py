@@ -38,13 +38,13 @@ def test_state_and_owner_choose(tab: Visit) -> None:
     everything = titles(page)
     assert groups(page) == ["For the quarter", "For the year", "For the decade"]
 
-    page.get_by_label("State", exact=True).select_option("at-risk")
+    page.get_by_role("combobox", name="State").select_option("at-risk")
     assert titles(page) == ["Nobody serves customers on lapsed training"]
     assert groups(page) == ["For the quarter"], "a horizon without a goal is left out"
     assert page.get_by_role("status").inner_text() == f"1 of {len(everything)}"
 
-    page.get_by_label("State", exact=True).select_option("")
-    page.get_by_label("Owner", exact=True).select_option("delivery-coordinator")
+    page.get_by_role("combobox", name="State").select_option("")
+    page.get_by_role("combobox", name="Owner").select_option("delivery-coordinator")
     assert titles(page) == [
         "Fewer people have to ask where their bike is",
         "95 bikes in a hundred arrive whole and right",
@@ -52,7 +52,7 @@ def test_state_and_owner_choose(tab: Visit) -> None:
     page.get_by_label("Show those with").fill("bikes")
     assert titles(page) == ["95 bikes in a hundred arrive whole and right"]
     page.get_by_label("Show those with").fill("")
-    page.get_by_label("Owner", exact=True).select_option("")
+    page.get_by_role("combobox", name="Owner").select_option("")
     assert titles(page) == everything
 
 
@@ -63,7 +63,7 @@ def test_the_address_may_ask_for_a_state(tab: Visit) -> None:
 
 def test_it_needs_no_mouse(tab: Visit) -> None:
     page = tab.open(VIEWS["scorecard"])
-    page.get_by_label("State", exact=True).focus()
+    page.get_by_role("combobox", name="State").focus()
     page.keyboard.press("ArrowDown")
     assert titles(page) == ["Nobody serves customers on lapsed training"]
     page.keyboard.press("ArrowUp")
@@ -83,7 +83,7 @@ def test_without_javascript_every_goal_is_there(browser: Browser, sample: Site, 
     with visit(browser, serve(sample), java_script_enabled=False) as opened:
         page = opened.open(VIEWS["scorecard"])
         assert len(titles(page)) == sum(record.kind == "goal" for record in sample.checked.book)
-        assert not page.get_by_label("State", exact=True).is_visible()
+        assert not page.get_by_role("combobox", name="State").is_visible()
 
 
 @pytest.mark.parametrize(("width", "shown", "other"), [(1280, "wide", "narrow"), (320, "narrow", "wide")])
@@ -96,4 +96,4 @@ def test_one_layout_of_a_chart_is_shown(
         assert not page.locator(f".cx-at-{other}").first.is_visible()
         words = page.locator(f".cx-at-{shown} text").first
         assert float(words.evaluate("text => text.getBoundingClientRect().height")) >= 10
-        assert page.get_by_role("img", name="Contacts for every hundred orders", exact=True).count() == 1
+        assert page.get_by_role("img", name="Contacts for every hundred orders From 29.4").count() == 1

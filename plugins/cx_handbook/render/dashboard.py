@@ -277,7 +277,9 @@ def _trend(days: Iterable[Tally]) -> Markup:
         "Coverage of the handbook",
         f"From {_percent(low)} on {date(first)} to {_percent(high)} on {date(last)}.",
     )
-    return chart("trend-chart", title, description, scored, said=_percent, size=HALF, about=(0, 100))
+    return chart(
+        "trend-chart", title, description, scored, said=lambda share, _: _percent(share), size=HALF, about=(0, 100)
+    )
 
 
 def _percent(share: float) -> str:

@@ -28,6 +28,8 @@ LISTED = 24
 """Values of a slice that its table shows at once; older ones fold away."""
 
 
+YEAR = datetime.timedelta(days=365)
+
 ALL = "All of it"
 """What the slice without limits is called."""
 
@@ -110,10 +112,10 @@ def _chart(
     name: str, metric: Metric, title: Markup, past: Sequence[Value], goals: Sequence[Goal], book: Book
 ) -> Pictures | None:
     """What was measured, and goals for about as long a time to come: a far one must not squeeze the rest."""
-    first = past[0].day if past else book.as_of
-    ends = [goal.due for goal in goals if goal.due and goal.due >= book.as_of]
-    ahead = after(book.as_of, book.as_of - first)
-    until = max(ahead, min((end for end in ends if end <= after(ahead, book.as_of - first)), default=ahead))
+    span = max(book.as_of - past[0].day if past else YEAR, YEAR)
+    ahead = after(book.as_of, span)
+    ends = [goal.due for goal in goals if goal.due and book.as_of <= goal.due <= after(ahead, span)]
+    until = max(ahead, min(ends, default=ahead))
     words = f"{metric.title}: {title.striptags()}" if title != ALL else metric.title
     sizes = (WIDE, NARROW) if goals or title == ALL else (LOW, LOW_NARROW)
     return pictures(f"{name}-chart", words, past, goals, metric, book, until, sizes)

@@ -45,10 +45,10 @@ class Unit:
         """A value that was computed, no more exact than those that are measured."""
         return self.said(round(value, self.decimals) + 0.0)
 
-    def short(self, value: float) -> str:
-        """For the rungs of an axis: ``1.2m`` for more than a million."""
+    def short(self, value: float, greatest: float) -> str:
+        """For the rungs of an axis that reaches as far as *greatest*: ``1.2m`` where that is more than a million."""
         for size, word in _SHORT:
-            if abs(value) >= size:
+            if greatest >= size:
                 sign = SIGNS.get(self.currency, "")
-                return f"{'−' if value < 0 else ''}{sign}{abs(value) / size:.4g}{word}"
+                return f"{'−' if value < 0 else ''}{sign}{abs(value) / size:.4g}{word}" if value else f"{sign}0"
         return self.said(value) if self.currency or len(self.sign) < 3 else self.said(value).removesuffix(self.sign)

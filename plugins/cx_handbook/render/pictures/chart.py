@@ -15,6 +15,9 @@ from .scale import Scale, days, rungs
 Point = tuple[datetime.date, float]
 """A day, and the value on it."""
 
+Say = Callable[[float, float], str]
+"""Writes a value for an axis; the second number is the greatest that is written there, so that all are alike."""
+
 TYPE = 13
 """Size of the words, in units of a chart."""
 
@@ -88,6 +91,11 @@ class _Field(NamedTuple):
     y: Scale
     rungs: list[float]
 
+    @property
+    def greatest(self) -> float:
+        """How far from nothing the axis reaches."""
+        return max(map(abs, self.rungs))
+
     def across(self, day: datetime.date) -> float:
         return self.x(day.toordinal())
 
@@ -102,19 +110,18 @@ def chart(
     values: Sequence[Point],
     courses: Sequence[Course] = (),
     *,
-    said: Callable[[float], str],
+    said: Say,
     size: Size = WIDE,
     about: Iterable[float] = (),
 ) -> Markup:
     """The line through *values*, in order of days, and each goal: where it began, what is expected, where it is to go.
 
-    *name* must be the only one of its kind on the page. *said* writes a value for the axis; the axis reaches as far as
-    the values in *about*, too.
+    *name* must be the only one of its kind on the page. The axis reaches as far as the values in *about*, too.
     """
     field, drawn = _field(values, courses, size, about, said), _thinned(values, size.most)
     first, last = (datetime.date.fromordinal(int(day)) for day in (field.x.low, field.x.high))
     body = [
-        *(_rung(value, said(value), field) for value in field.rungs),
+        *(_rung(value, said(value, field.greatest), field) for value in field.rungs),
         *(_day(day, words, field, size) for day, words in days(first, last, size.days)),
         *(mark for course in courses for mark in _course(course, field)),
         *_line(drawn, field),
@@ -157,13 +164,14 @@ def _field(
     courses: Sequence[Course],
     size: Size,
     about: Iterable[float],
-    said: Callable[[float], str],
+    said: Say,
 ) -> _Field:
     reach = [*(value for _, value in values), *(value for each in courses for value in _reach(each)), *about]
     named = rungs(reach, size.rungs)
-    left = 12 + max(width_of(said(value), TYPE) for value in named)
-    x = Scale(*_span(values, courses), min(left, size.width / 2), size.width - 14)
-    return _Field(x, Scale(named[0], named[-1], size.height - 30, 20), named)
+    across = _span(values, courses)
+    field = _Field(Scale(*across, 0, size.width - 14), Scale(named[0], named[-1], size.height - 30, 20), named)
+    left = 12 + max(width_of(said(value, field.greatest), TYPE) for value in named)
+    return field._replace(x=field.x._replace(start=min(left, size.width / 2)))
 
 
 def _reach(course: Course) -> list[float]:
@@ -251,9 +259,7 @@ class _Label(NamedTuple):
         return (self.x, self.x + width) if self.anchor == "start" else (self.x - width, self.x)
 
 
-def _words(
-    values: Sequence[Point], courses: Sequence[Course], field: _Field, said: Callable[[float], str]
-) -> Iterator[str]:
+def _words(values: Sequence[Point], courses: Sequence[Course], field: _Field, said: Say) -> Iterator[str]:
     """The newest value and the targets in words, none over another."""
     wanted = [_aim_word(each, field) for each in courses if each.words and each.edges]
     if values:
@@ -266,17 +272,23 @@ def _words(
 
 
 def _aim_word(course: Course, field: _Field) -> _Label:
-    """At the end of the target, on the side that the way does not come from."""
+    """At the end of the target: within a band, else on the side that the way does not come from."""
+    low, high = field.y(course.edges[0]), field.y(course.edges[-1])
     is_above = course.base is not None and course.base > course.edges[-1]
-    y = field.y(course.edges[0]) + TYPE + 4 if is_above else field.y(course.edges[-1]) - 6
+    if low - high > 2 * TYPE:
+        y = low - 7
+    elif is_above and low + TYPE + 4 < field.y.start:
+        y = low + TYPE + 4
+    else:
+        y = high - 6
     x = max(field.across(course.last), field.x.start + BOLD * width_of(course.words, TYPE))
     return _Label(x, y, course.words, "cx-aim-word", "end")
 
 
-def _now_word(point: Point, courses: Sequence[Course], field: _Field, said: Callable[[float], str]) -> _Label:
+def _now_word(point: Point, courses: Sequence[Course], field: _Field, said: Say) -> _Label:
     """To the right of the newest value, below it where a way leads up from there; to the left where no room is."""
     x, y = field.at(point)
-    words = said(point[1])
+    words = said(point[1], field.greatest)
     leads_up = any(each.path and each.path[-1][1] > each.path[0][1] for each in courses)
     if x + 7 + BOLD * width_of(words, TYPE) > field.x.end + 12:
         return _Label(x + 6, y - 11, words, "cx-now-word", "end")
