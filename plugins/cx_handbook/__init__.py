@@ -15,11 +15,11 @@ The house, in reading order:
 ``checks/``
     A ``Book`` becomes findings. Rules live in families; presence rules are read off the kinds.
 ``render/``
-    A ``Book`` becomes pages: values with a title, sections of HTML and meta data.
+    A ``Book`` becomes pages: values with a title, sections of HTML and meta data; ``views/`` answer one question each.
 ``report/``
-    Findings become text or JSON.
+    Findings become text, JSON, SARIF and what else a CI system reads.
 ``exchange/``
-    The book becomes ``handbook.json``.
+    The book becomes ``handbook.json``, its declarations JSON Schema.
 ``assets/``
     CSS and JavaScript that the site ships.
 ``cli/``

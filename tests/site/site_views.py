@@ -17,5 +17,9 @@ VIEWS = {
     "unfinished": "unfinished/index.html",
     "rule": "reference/rules/script-no-escalation/index.html",
     "kind": "reference/kinds/script/index.html",
+    "offense-defense": "views/offense-defense/index.html",
+    "evidence-wall": "views/evidence-wall/index.html",
+    "vendors": "views/vendors/index.html",
+    "stories": "views/stories/index.html",
     "words": "write.html",
 }

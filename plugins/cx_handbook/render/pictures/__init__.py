@@ -1,19 +1,7 @@
 """Pictures drawn from data at build time, as static SVG in the theme's colours."""
 
-from .chart import HALF, LOW, LOW_NARROW, NARROW, WIDE, Course, Point, Size, chart, sparkline
-from .curve import Moment, curve
+from __future__ import annotations
 
-__all__ = [
-    "HALF",
-    "LOW",
-    "LOW_NARROW",
-    "NARROW",
-    "WIDE",
-    "Course",
-    "Moment",
-    "Point",
-    "Size",
-    "chart",
-    "curve",
-    "sparkline",
-]
+from .chart import HALF, LOW, LOW_NARROW, NARROW, WIDE, Course, Point, Size, chart, sparkline
+
+__all__ = ["HALF", "LOW", "LOW_NARROW", "NARROW", "WIDE", "Course", "Point", "Size", "chart", "sparkline"]
