@@ -151,7 +151,7 @@ def test_the_view_shows_the_same_slices(sample: Checked, records: dict[str, Fiel
     html = draw(Ask(VIEWS["metric"], {"metric": metric}), desk_for(sample)).html
     values = records["contact-rate"]["fields"]["measurements"]
     assert sum(int(count) for count in re.findall(r"Every value \((\d+)\)", html)) == len(values)
-    assert re.findall(r'<h3 id="([\w-]+)"', html) == ["metric-contact-rate-1", "metric-contact-rate-2"]
+    assert re.findall(r'<h2 id="([\w-]+)"', html) == ["metric-contact-rate-1", "metric-contact-rate-2"]
     assert "30.5 per 100 on 31 Oct 2026" in plainly(html)
 
 
