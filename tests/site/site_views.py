@@ -9,6 +9,8 @@ VIEWS = {
     "touchpoint": "touchpoints/home-delivery/index.html",
     "script": "scripts/late-delivery/index.html",
     "goal": "goals/arrives-right/index.html",
+    "metric": "metrics/contact-rate/index.html",
+    "scorecard": "views/scorecard/index.html",
     "training": "training/delivery-recovery/index.html",
     "general": "vendors/greyheron-freight/index.html",
     "index": "scripts/index.html",
