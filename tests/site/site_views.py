@@ -15,5 +15,9 @@ VIEWS = {
     "unfinished": "unfinished/index.html",
     "rule": "reference/rules/script-no-escalation/index.html",
     "kind": "reference/kinds/script/index.html",
+    "glossary": "views/glossary/index.html",
+    "a-z": "views/a-z/index.html",
+    "views": "views/index.html",
+    "placed": "place-a-view.html",
     "words": "write.html",
 }

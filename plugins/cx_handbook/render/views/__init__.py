@@ -25,6 +25,9 @@ from .drawing import DRAWINGS, Drawn, draws
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
+BOOST = 2.0
+"""How far up search results the page of a whole view belongs at least: as far as a script."""
+
 
 def draw(ask: Ask, desk: Desk) -> Drawn:
     """What *ask* asks for."""
@@ -81,7 +84,7 @@ def page(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (No
         search=of_texts(title, (view.question, *found.found_by)),
         tags=("view", title, *(() if record else (view.question, *OTHER_NAMES.get(view.name, ())))),
         is_leaf=record is not None,
-        boost=found.boost,
+        boost=found.boost if record else max(found.boost, BOOST),
     )
 
 
