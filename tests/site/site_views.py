@@ -27,5 +27,9 @@ VIEWS = {
     "evidence-wall": "views/evidence-wall/index.html",
     "vendors": "views/vendors/index.html",
     "stories": "views/stories/index.html",
+    "glossary": "views/glossary/index.html",
+    "a-z": "views/a-z/index.html",
+    "views": "views/index.html",
+    "placed": "place-a-view.html",
     "words": "write.html",
 }

@@ -32,6 +32,7 @@ def of_view(view: View, record: Record | None = None) -> str:
     return f"{view.uri}{record.id}/" if record is not None else view.uri
 
 
+VIEWS = "views/"
 UNFINISHED = "unfinished/"
 COMPLETENESS = "completeness/"
 RULES = "reference/rules/"

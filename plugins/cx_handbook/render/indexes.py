@@ -69,6 +69,7 @@ def index(kind: type[Record], desk: Desk) -> Page:
         kind.plural,
         html,
         about(kind).splitlines()[0],
+        search=of_texts(kind.plural, (about(kind),)),
         tags=("list",),
         is_leaf=False,
         boost=0.5,
