@@ -12,6 +12,7 @@ from ..checks import Checked
 from ..checks.tally import Tally
 from ..graph.views import Ask
 from ..kinds import Goal, Journey, Record, Script, Touchpoint, Training
+from ..load.edits import Edits
 from . import addresses, dashboard, general, goal, indexes, journey, reference, script, touchpoint, training, views
 from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
@@ -31,15 +32,23 @@ LAYOUTS: dict[type[Record], Callable[..., Page]] = {
 """Kinds with a page laid out for them."""
 
 
-def desk(checked: Checked, markdown: Markdown, edit: Edit, *, index: str = "", history: Sequence[Tally] = ()) -> Desk:
+def desk(
+    checked: Checked,
+    markdown: Markdown,
+    edit: Edit,
+    *,
+    index: str = "",
+    history: Sequence[Tally] = (),
+    edits: Edits = Edits(),  # noqa: B008  # a value that never changes
+) -> Desk:
     """What pages and views are written from.
 
     *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
-    earlier days, in their order.
+    earlier days, in their order; *edits* are the files that were edited lately.
     """
     checked = as_read(checked)
     pen = Pen(checked.book, markdown, "./", index)
-    return Desk(checked, pen, edit, Completeness.of(checked), history)
+    return Desk(checked, pen, edit, Completeness.of(checked), history, edits)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -49,7 +58,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     def pen(depth: int) -> Pen:
         return replace(desk.pen, root="../" * depth or "./")
 
-    yield indexes.home(checked, standing, pen(0))
+    yield indexes.home(desk, views.DRAWINGS.keys())
     yield dashboard.page(checked, standing, pen(1), edit, desk.history)
     yield indexes.unfinished(checked, pen(1), edit)
     yield from views.pages(desk)

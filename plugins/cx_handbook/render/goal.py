@@ -34,7 +34,7 @@ def page(goal: Goal, frame: Frame) -> Page:
         start_day=date(goal.baseline.date) if goal.baseline and goal.baseline.date else "",
         latest=_value(latest.value, unit) if latest else "",
         latest_day=date(latest.period_end) if latest and latest.period_end else "",
-        aim=_aim(goal, unit),
+        aim=aim_words(goal, unit),
         due=date(goal.due) if goal.due else "",
         metric=pen.link(goal.metric) if goal.metric else "",
         scope=facts(goal.scope, pen) if goal.scope else [],
@@ -70,7 +70,8 @@ def _value(value: float | None, unit: str) -> str:
     return "" if value is None else f"{number(value)}{unit}"
 
 
-def _aim(goal: Goal, unit: str) -> str:
+def aim_words(goal: Goal, unit: str) -> str:
+    """What it aims at: ``80 %``, ``3 to 5 %``; empty where it does not say."""
     target = goal.target
     if target is None:
         return ""

@@ -1,6 +1,7 @@
 // Filters above a view: [data-cx-filters] names by id the element whose items ([data-cx-item]) it chooses among.
 // A select[data-cx-by=role] keeps items whose data-role has the chosen value; an input[data-cx-words] keeps items that
-// have every word. What is left out gets the class cx-out; a [data-cx-group] with no item left gets it as well.
+// have every word. What is left out gets the class cx-out; a [data-cx-group] with no item left gets it as well,
+// and one that is folded away opens as long as anything is chosen.
 // The page's address may ask for a choice: ?role=care-agent-phone.
 
 export function startFilters(page) {
@@ -13,6 +14,7 @@ export function startFilters(page) {
 function makeFilters(tools, view) {
   const items = Array.from(view.querySelectorAll("[data-cx-item]"));
   const groups = Array.from(view.querySelectorAll("[data-cx-group]"));
+  const open = new Map(groups.map((group) => [group, group.open]));
   const texts = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
   const selects = Array.from(tools.querySelectorAll("select[data-cx-by]"));
   const input = tools.querySelector("input[data-cx-words]");
@@ -35,6 +37,7 @@ function makeFilters(tools, view) {
     }
     for (const group of groups) {
       group.classList.toggle("cx-out", !group.querySelector("[data-cx-item]:not(.cx-out)"));
+      if (group.matches("details")) group.open = shown < items.length || open.get(group);
     }
     count.textContent = shown === items.length ? String(shown) : shown + " of " + items.length;
   }

@@ -63,7 +63,7 @@ def page(ask: Ask, desk: Desk) -> Page:
             name=view.name,
             title=title,
             question=drawn.lede or view.question,
-            crumbs=list(_crumbs(view, record, there)),
+            crumbs=[*_crumbs(view, record, there)],  # `list` is a module here
             html=drawn.html,
         ),
         view.question,
