@@ -40,7 +40,7 @@ R = TypeVar("R", bound=Record)
 MOST_USED = 8
 """Scripts on the home page."""
 
-SHOWN = 12
+SHOWN = 8
 """Journeys and goals on the home page."""
 
 
@@ -153,10 +153,13 @@ def home(desk: Desk, drawn: Collection[str]) -> Page:
     return Page("", name, html, description, search=of_texts(name, (description,)), is_leaf=False)
 
 
-def _doors(desk: Desk) -> list[tuple[str, str, str]]:
-    """The page of each live role: its id, its address and its title."""
+def _doors(desk: Desk) -> list[tuple[str, str, str, str]]:
+    """The page of each live role: id, address, title and purpose, which is to be no more than text."""
     roles = sorted(_live(desk.book.all(Role)), key=lambda role: role.title.casefold())
-    return [(role.id, desk.pen.href(addresses.of_view(VIEWS["work"], role)), role.title) for role in roles]
+    return [
+        (role.id, desk.pen.href(addresses.of_view(VIEWS["work"], role)), role.title, str(role.purpose or ""))
+        for role in roles
+    ]
 
 
 def _ways(desk: Desk, drawn: Collection[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -69,18 +69,17 @@ function nameOf(link) {
 function showHome(page, shelf) {
   const mine = page.querySelector("[data-cx-mine]");
   if (!mine) return;
-  let kept = shelf.kept();
+  const kept = shelf.kept();
   const choice = page.querySelector("[data-cx-choice]");
-  if (kept && !Array.from(choice.querySelectorAll("a")).some((link) => link.href === kept.href)) {
-    shelf.forget(); // there is no such role any more
-    kept = null;
-  }
-  mine.hidden = !kept;
-  choice.hidden = Boolean(kept);
-  if (!kept) return;
+  const chosen = Array.from(choice.querySelectorAll("a")).find((link) => link.href === kept?.href);
+  if (kept && !chosen) shelf.forget(); // there is no such role any more
+  mine.hidden = !chosen;
+  choice.hidden = Boolean(chosen);
+  if (!chosen) return;
   const link = mine.querySelector("a");
-  link.href = kept.href;
-  link.textContent = kept.title;
+  link.href = chosen.href;
+  link.textContent = chosen.textContent;
+  mine.querySelector("[data-cx-purpose]").textContent = chosen.dataset.cxPurpose;
 }
 
 function toggle(offer, shelf) {
@@ -109,7 +108,8 @@ function showLink(page, shelf) {
     link = page.createElement("a");
     link.className = "cx-my-page";
     link.textContent = "My page";
-    header.insertBefore(link, header.querySelector(".md-header__option, .md-search, [for='__search']"));
+    const after = Array.from(header.children).find((each) => each.matches(".md-header__option, .md-search, [for='__search']"));
+    header.insertBefore(link, after || null);
   }
   link.href = kept.href;
   link.title = kept.title;

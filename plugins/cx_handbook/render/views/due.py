@@ -56,6 +56,9 @@ class DueView(NamedTuple):
     sort_id: str
     owner_id: str
 
+    worth: int = 1
+    """How many things it stands for."""
+
 
 class Stretch(NamedTuple):
     """What is overdue, or what is due in one month."""
@@ -154,7 +157,7 @@ def _counted(owner: str, count: int, desk: Desk) -> DueView:
     where = f"{VIEWS['owners'].uri}#{addresses.of_owner(owner)}"
     words = "1 page to read again" if count == 1 else f"{count} pages to read again"
     what = Markup('<a href="{}">{}</a>').format(desk.pen.href(where), words)
-    return DueView("", SORTS["review"], what, Markup(""), _owner(owner, desk), "review", owner)
+    return DueView("", SORTS["review"], what, Markup(""), _owner(owner, desk), "review", owner, count)
 
 
 def _view(item: Due, desk: Desk) -> DueView:

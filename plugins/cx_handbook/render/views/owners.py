@@ -104,7 +104,7 @@ def _keeper(name: str, records: list[Record], desk: Desk, *, is_open: bool) -> K
         pages,
         sum(page.is_late for page in pages),
         Markup(", ").join(_stands_in(owner, desk)),
-        desk.book.said(_reach(owner, desk)),
+        _reach(owner, desk),
         f"{desk.pen.href(VIEWS['due'].uri)}?owner={name}",
         is_open or len(pages) <= FEW,
     )

@@ -87,7 +87,8 @@ class Lesson(NamedTuple):
 def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
     """The page of one *role*, or every live role to choose from."""
     if role is None:
-        return Drawn(Markup(fill("views/work.html", teams=list(_teams(desk)))), found_by=("My page, role, job.",))
+        html = fill("views/work.html", teams=list(_teams(desk)))
+        return Drawn(Markup(html), lede="Each kind of work has a page of its own.", found_by=("My page, role, job.",))
     html = fill(
         "views/work-role.html",
         id=role.id,
@@ -175,7 +176,7 @@ def _links(records: Sequence[Record], pen: Pen) -> list[Markup]:
 def _reach(role: Role, desk: Desk) -> list[tuple[Markup, str, str]]:
     """The teams that *role* sits in, when they are there and how to reach them."""
     teams = desk.book.sources(role, "sits in", Team)
-    return [(desk.pen.link(team), desk.book.said(team.hours or ""), desk.book.said(team.reach or "")) for team in teams]
+    return [(desk.pen.link(team), team.hours or "", team.reach or "") for team in teams]
 
 
 def _tip(role: Role, desk: Desk) -> Told | None:
