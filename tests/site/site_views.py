@@ -16,4 +16,9 @@ VIEWS = {
     "rule": "reference/rules/script-no-escalation/index.html",
     "kind": "reference/kinds/script/index.html",
     "words": "write.html",
+    "work": "work/index.html",
+    "role": "work/care-agent-phone/index.html",
+    "changed": "views/changed/index.html",
+    "due": "views/due/index.html",
+    "owners": "views/owners/index.html",
 }
