@@ -35,7 +35,7 @@ def recount(days: int = 30) -> list[tuple[str, str]]:
 def test_every_change_of_thirty_days_is_told() -> None:
     html = view("changed").html
     assert len(items(html)) == len(recount()) > 5
-    days = re.findall(r"<h2>(\d+ \w+ \d+)</h2>", html)
+    days = re.findall(r'<h2 class="cx-label">(\d+ \w+ \d+)</h2>', html)
     assert len(days) == len({day for day, _ in recount()})
     for _, name in recount():
         assert f'href="../../{records()[name]["url"]}"' in html
@@ -66,7 +66,7 @@ def test_the_newest_come_first_up_to_a_limit() -> None:
     newest = sorted((day for day, _ in recount()), reverse=True)
     html = view("changed", limit=3).html
     assert len(items(html)) == 3
-    assert html.count("<h2>") == len(set(newest[:3]))
+    assert html.count("<h2") == len(set(newest[:3]))
     assert "data-cx-filters" not in html
 
 
@@ -74,14 +74,14 @@ def test_notes_are_text_and_a_change_without_a_day_is_left_out() -> None:
     html = view("changed", desk_of(NOTE)).html
     assert items(html) == [
         "Bun term Is round. kept by nobody yet",
-        "Sorry &lt;now&gt; script Say it &lt;b&gt;first&lt;/b&gt;. For Host kept by Host",
+        "Sorry &lt;now&gt; script Say it &lt;b&gt;first&lt;/b&gt;. For Host · kept by Host",
     ]
     assert "No day." not in html
 
 
 def test_what_concerns_every_role_is_for_everyone() -> None:
     texts = {**NOTE, "roles/cook.yml": "title: Cook\nstatus: live\npinned: [sorry]\n"}
-    assert "For everyone kept by Host" in items(view("changed", desk_of(texts)).html)[1]
+    assert "For everyone · kept by Host" in items(view("changed", desk_of(texts)).html)[1]
 
 
 def test_an_empty_handbook_says_so() -> None:
@@ -117,3 +117,13 @@ def test_edits_are_asked_for_like_changes_and_left_out_where_a_few_are_wanted() 
 def test_a_short_history_is_said_quietly() -> None:
     assert "lacks the older history" in view("changed", desk_of(NOTE, Edits(is_cut=True))).html
     assert "older history" not in view("changed", sample_desk()).html
+
+
+def test_of_many_edits_the_newest_are_listed_and_the_others_counted() -> None:
+    texts = {f"terms/t{n:02}.yml": f"title: T{n:02}\nstatus: live\n" for n in range(60)}
+    edits = Edits(tuple(Edited(path, datetime.date(2026, 11, 1 + n // 3), "S") for n, path in enumerate(sorted(texts))))
+    html = view("changed", desk_of(texts, edits)).html
+    assert len(items(html)) == 50
+    assert items(html)[0].startswith("T57 S 20 Nov 2026")
+    assert "<summary>Terms <small>60</small></summary>" in html
+    assert "and 10 edited before those" in html

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
+from test_site_accessible import RULES, WIDTHS, barriers
 
 pytestmark = pytest.mark.browser
 
@@ -120,6 +122,17 @@ def test_the_link_is_reached_with_the_tab_key(tab: Visit) -> None:
         if page.evaluate("document.activeElement.matches('.cx-my-page')"):
             return
     raise AssertionError("the tab key does not get there")
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_what_a_choice_adds_keeps_nobody_out(
+    browser: Browser, sample: Site, serve: Callable[[Site], str], scheme: Literal["light", "dark"]
+) -> None:
+    with visit(browser, serve(sample), scheme=scheme) as tab:
+        page = choose(tab)
+        for path in (HOME, SCRIPT, PHONE):
+            tab.open(path)
+            assert "\n".join(line for width in WIDTHS for line in barriers(page, width, RULES[scheme])) == ""
 
 
 def test_a_page_of_a_role_can_be_kept_and_dropped(tab: Visit) -> None:

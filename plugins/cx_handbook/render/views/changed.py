@@ -23,6 +23,10 @@ from .drawing import Drawn, draws
 HEADINGS = (Heading(2, "changed-noted", "Noted"), Heading(2, "changed-edited", "Edited, with no note of its own"))
 
 
+MOST = 50
+"""Edits of a kind that are listed; of the others it says how many there are."""
+
+
 class NewsView(NamedTuple):
     """A change, for a reader."""
 
@@ -130,13 +134,13 @@ def _days(record: Record) -> set[datetime.date | None]:
     return {change.date for change in record.changes}
 
 
-def _by_kind(edited: list[tuple[Edited, Record]], desk: Desk) -> Iterator[tuple[str, list[EditView]]]:
-    """Those of each kind that has any, newest first."""
+def _by_kind(edited: list[tuple[Edited, Record]], desk: Desk) -> Iterator[tuple[str, int, list[EditView]]]:
+    """How many there are of each kind that has any, and the newest."""
     for kind in desk.book.kinds.values():
         found = [pair for pair in edited if pair[1].kind == kind.kind]
         found.sort(key=lambda pair: (-pair[0].day.toordinal(), pair[1].title.casefold()))
         if found:
-            yield kind.plural, [_edit_view(edit, record, desk) for edit, record in found]
+            yield kind.plural, len(found), [_edit_view(edit, record, desk) for edit, record in found[:MOST]]
 
 
 def _edit_view(edit: Edited, record: Record, desk: Desk) -> EditView:
