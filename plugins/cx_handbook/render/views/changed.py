@@ -61,9 +61,7 @@ def draw(desk: Desk, *, role: Role | None = None, owner: Record | None = None, l
     records = [*(each.record for each in noted), *(record for _, record in edited)]
     html = fill(
         "views/changed.html",
-        days=[
-            (date(day), [_view(each, desk) for each in found]) for day, found in groupby(noted, lambda each: each.day)
-        ],
+        days=list(_by_day(noted, desk)),
         filters=_filters(records, role, owner, desk) if limit is None else [],
         kinds=list(_by_kind(edited, desk)),
         span=DAYS,
@@ -89,14 +87,20 @@ def _filters(records: Sequence[Record], role: Role | None, owner: Record | None,
     return [each for each, asked in ((roles, role), (keepers, owner)) if asked is None]
 
 
-def _view(item: News, desk: Desk) -> NewsView:
+def _by_day(noted: Iterable[News], desk: Desk) -> Iterator[tuple[str, list[NewsView]]]:
+    everyone = sum(each.is_live for each in desk.book.all(Role))
+    for day, found in groupby(noted, lambda each: each.day):
+        yield date(day), [_view(each, everyone, desk) for each in found]
+
+
+def _view(item: News, everyone: int, desk: Desk) -> NewsView:
     record, pen = item.record, desk.pen
     roles = concerned(desk.book).get(record.id, ())
     return NewsView(
         pen.link(record),
         _kind(record),
         item.change.note or "",
-        _for(roles, desk),
+        _for(roles, everyone),
         pen.link(record.owner) if record.owner else Markup("nobody yet"),
         _ids(roles),
         record.owner or "",
@@ -111,10 +115,9 @@ def _ids(records: Iterable[Record]) -> str:
     return " ".join(each.id for each in records)
 
 
-def _for(roles: Sequence[Role], desk: Desk) -> str:
+def _for(roles: Sequence[Role], everyone: int) -> str:
     """``For Store host, Store manager``; for everyone, where no role is left out."""
-    live = sum(each.is_live for each in desk.book.all(Role))
-    if len(roles) == live and live > 1:
+    if len(roles) == everyone > 1:
         return "For everyone"
     return f"For {', '.join(each.title for each in roles)}" if roles else ""
 
@@ -123,7 +126,7 @@ def _unnoted(desk: Desk) -> Iterator[tuple[Edited, Record]]:
     """The records in files that were edited on a day of which they say nothing."""
     there: dict[str, list[Record]] = {}
     for record in desk.book if desk.edits.files else ():
-        there.setdefault(desk.checked.written[record.id].locate().path, []).append(record)
+        there.setdefault(desk.checked.written[record.id].path, []).append(record)
     for edit in desk.edits.files:
         for record in there.get(edit.path, ()):
             if edit.day not in _days(record):
