@@ -184,13 +184,13 @@ def test_the_front_page_asks_once_and_leads_on() -> None:
     ]
     lead, _, write = html.partition("If you write")
     assert links(lead.split("If you lead")[1]) == ["completeness/"]
-    assert links(write.split("</nav>")[0]) == ["unfinished/", "views/due/", "views/owners/", "reference/kinds/"]
+    assert links(write.split("</nav>")[0]) == ["unfinished/", "views/due/", "views/owners/", "write/"]
 
 
 def test_an_empty_front_page_asks_nothing() -> None:
     html = front({}).html
     assert "What is your work?" not in html
-    assert "If you write" in html
+    assert "reference/kinds/" in links(html.partition("If you write")[2]), "it has no guide of its own"
 
 
 def test_a_purpose_is_no_more_than_text_where_it_is_kept_for_later() -> None:

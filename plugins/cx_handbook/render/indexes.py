@@ -167,9 +167,18 @@ def _ways(desk: Desk, drawn: Collection[str]) -> Iterator[tuple[str, list[tuple[
     seen = {name: (desk.pen.href(VIEWS[name].uri), VIEWS[name].title) for name in drawn if not VIEWS[name].needs}
     complete = desk.pen.href(addresses.COMPLETENESS), "How complete is it?"
     unfinished = desk.pen.href(addresses.UNFINISHED), "What is unfinished"
-    guide = desk.pen.href(addresses.KINDS), "What can be written"
     yield "If you lead", [*(seen[name] for name in ("scorecard", "offense-defense") if name in seen), complete]
-    yield "If you write", [unfinished, *(seen[name] for name in ("due", "changed", "owners") if name in seen), guide]
+    yield (
+        "If you write",
+        [unfinished, *(seen[name] for name in ("due", "changed", "owners") if name in seen), _guide(desk)],
+    )
+
+
+def _guide(desk: Desk) -> tuple[str, str]:
+    """The handbook's own guide for authors, where it has one in ``write.md``; else what the product says."""
+    if any(page.uri == "write.md" for page in desk.checked.loaded.pages):
+        return f"{desk.pen.root}write{'.html' if desk.pen.index else '/'}", "Write the handbook"
+    return desk.pen.href(addresses.KINDS), "What can be written"
 
 
 def _live(records: Sequence[R]) -> list[R]:

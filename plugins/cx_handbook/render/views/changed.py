@@ -20,7 +20,7 @@ from ..pen import date
 from ..templating import fill
 from .drawing import Drawn, draws
 
-HEADINGS = (Heading(2, "changed-noted", "Noted"), Heading(2, "changed-edited", "Edited, with no note of its own"))
+HEADINGS = (Heading(2, "changed-edited", "Edited, with no note of its own"),)
 
 
 MOST = 50
@@ -67,7 +67,7 @@ def draw(desk: Desk, *, role: Role | None = None, owner: Record | None = None, l
         span=DAYS,
         as_of=date(desk.book.as_of),
         is_cut=desk.edits.is_cut and limit is None,
-        is_short=limit is not None,
+        id="-".join(["changed", *(each.id for each in (role, owner) if each)]) if limit is None else "",
     )
     return Drawn(Markup(html), HEADINGS if edited else (), found_by=("News, changes, edits.",))
 

@@ -68,6 +68,7 @@ class Stretch(NamedTuple):
     total: int
     items: list[DueView]
     is_open: bool
+    mark: str = ""
 
 
 @draws("due")
@@ -79,14 +80,16 @@ def draw(desk: Desk, *, role: Role | None = None, owner: Record | None = None, l
     found = [each for each in due(desk.book) if _is_meant(each, role, owner, desk)]
     if limit is not None:
         items = [_view(each, desk) for each in found[:limit]]
-        return Drawn(Markup(fill("views/due.html", short=items, stretches=[], tiles=[], filters=[])))
-    stretches = list(_stretches(found, desk))
+        return Drawn(Markup(fill("views/due.html", short=items, stretches=[], tiles=[], filters=[], id="")))
+    name = "-".join(["due", *(each.id for each in (role, owner) if each)])
+    stretches = list(_stretches(found, name, desk))
     html = fill(
         "views/due.html",
         short=[],
         stretches=stretches,
         tiles=_tiles(found, desk.book.as_of),
         filters=_filters(found, owner, desk),
+        id=name,
     )
     headings = tuple(Heading(2, each.id, each.title) for each in stretches)
     return Drawn(Markup(html), headings, found_by=("Overdue, reviews, actions, deadlines.",))
@@ -128,17 +131,19 @@ def _month(day: datetime.date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _stretches(found: Sequence[Due], desk: Desk) -> Iterator[Stretch]:
+def _stretches(found: Sequence[Due], name: str, desk: Desk) -> Iterator[Stretch]:
     today = desk.book.as_of
     late = [each for each in found if each.day < today]
     if late:
-        yield Stretch("due-overdue", "Overdue", len(late), list(_items(late, desk)), True)
+        yield Stretch(f"{name}-overdue", "Overdue", len(late), list(_items(late, desk)), True, "▲ ")
     coming = groupby((each for each in found if each.day >= today), lambda each: _month(each.day))
     for number, (month, items) in enumerate(coming):
         year, index = divmod(month, 12)
         due_then = list(items)
         title = f"{MONTHS[index]} {year}"
-        yield Stretch(f"due-{year}-{index + 1:02}", title, len(due_then), list(_items(due_then, desk)), number < OPEN)
+        yield Stretch(
+            f"{name}-{year}-{index + 1:02}", title, len(due_then), list(_items(due_then, desk)), number < OPEN
+        )
 
 
 def _items(found: Sequence[Due], desk: Desk) -> Iterator[DueView]:

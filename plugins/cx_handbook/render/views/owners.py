@@ -14,7 +14,6 @@ from ...kinds import Person, Record, Role, Team
 from .. import addresses
 from ..desk import Desk
 from ..filters import Filter
-from ..page import Heading
 from ..pen import date
 from ..templating import fill
 from .drawing import Drawn, draws
@@ -64,17 +63,18 @@ def draw(desk: Desk, *, owner: Record | None = None) -> Drawn:
         unowned_id=addresses.of_owner(""),
         filters=_filters(kept.values(), desk),
         is_whole=owner is None,
+        id=f"owners-{owner.id}" if owner is not None else "owners",
     )
-    headings = tuple(Heading(2, each.id, _title(name, desk)) for name, each in zip(wanted, keepers, strict=True))
-    return Drawn(Markup(html), headings if owner is None else (), found_by=("Owners, backups, whom to ask.",))
+    return Drawn(Markup(html), found_by=("Owners, backups, whom to ask.",))
 
 
 def _kept(desk: Desk) -> dict[str, list[Record]]:
     """The records that are not retired, by their owners, what is overdue first; under an empty name what has none."""
     found: dict[str, list[Record]] = {}
     for record in desk.book:
-        if record.status != "retired" and (record.owner or record.id not in desk.book.built_in):
-            found.setdefault(record.owner if record.owner in desk.book else "", []).append(record)  # type: ignore[arg-type]
+        owner = record.owner or ""
+        if record.status != "retired" and (owner or record.id not in desk.book.built_in):
+            found.setdefault(owner if owner in desk.book else "", []).append(record)
     return {name: sorted(records, key=_urgency) for name, records in found.items()}
 
 
