@@ -32,4 +32,9 @@ VIEWS = {
     "views": "views/index.html",
     "placed": "place-a-view.html",
     "words": "write.html",
+    "work": "work/index.html",
+    "role": "work/care-agent-phone/index.html",
+    "changed": "views/changed/index.html",
+    "due": "views/due/index.html",
+    "owners": "views/owners/index.html",
 }

@@ -13,6 +13,7 @@ from ..checks import Checked
 from ..checks.tally import Tally
 from ..graph.views import Ask
 from ..kinds import Goal, Journey, Metric, Record, Script, Touchpoint, Training
+from ..load.edits import Edits
 from . import (
     addresses,
     dashboard,
@@ -55,16 +56,18 @@ def desk(
     index: str = "",
     history: Sequence[Tally] = (),
     explains_terms: bool = True,
+    edits: Edits = Edits(),  # noqa: B008  # a value that never changes
 ) -> Desk:
     """What pages and views are written from.
 
     *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
-    earlier days, in their order. With *explains_terms* a page's first mention of each term leads to what it means.
+    earlier days, in their order; *edits* are the files that were edited lately. With *explains_terms* a page's first
+    mention of each term leads to what it means.
     """
     checked = as_read(checked)
     pen = Pen(checked.book, markdown, "./", index)
     terms = Glossary.of(checked.book) if explains_terms else NO_TERMS
-    return Desk(checked, pen, edit, Completeness.of(checked), history, terms)
+    return Desk(checked, pen, edit, Completeness.of(checked), history, terms, edits)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -74,7 +77,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     def pen(depth: int) -> Pen:
         return replace(desk.pen, root="../" * depth or "./")
 
-    yield indexes.home(checked, standing, pen(0))
+    yield indexes.home(desk, views.DRAWINGS.keys())
     yield dashboard.page(checked, standing, pen(1), edit, desk.history)
     yield indexes.unfinished(checked, pen(1), edit)
     yield from _explained(views.pages(desk), desk)

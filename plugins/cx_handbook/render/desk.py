@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from ..checks import Checked
 from ..checks.tally import Tally
 from ..graph import Book
+from ..load.edits import Edits
 from .addresses import to_root
 from .completeness import Completeness
 from .glossing import NO_TERMS, Glossary
@@ -29,6 +30,8 @@ class Desk:
 
     glossary: Glossary = NO_TERMS
     """What is explained where a page first mentions it."""
+    edits: Edits = field(default_factory=Edits)
+    """What was edited in the last ``news.DAYS`` days, as whoever keeps versions says."""
 
     @property
     def book(self) -> Book:
