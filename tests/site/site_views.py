@@ -19,5 +19,6 @@ VIEWS = {
     "evidence-wall": "views/evidence-wall/index.html",
     "vendors": "views/vendors/index.html",
     "stories": "views/stories/index.html",
+    "journey-blueprint": "views/journey-blueprint/buy-online/index.html",
     "words": "write.html",
 }

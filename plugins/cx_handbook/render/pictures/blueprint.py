@@ -7,6 +7,7 @@ touchpoint, stage by stage, with its steps one below the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -65,7 +66,7 @@ class Group(NamedTuple):
 
 def of_touchpoint(name: str, lanes: Sequence[Lane], title: str, description: str) -> Markup:
     """The picture of one touchpoint; *name* must be the only one of its kind on the page."""
-    across = max(LEAST, min(MOST, max((len(lane.boxes) for lane in lanes), default=0)))
+    across = _across(max((len(lane.boxes) for lane in lanes), default=0))
     wide = (WIDTH - NAMES - GAP) / across - GAP
     y, drawn, names = 0.0, [], []
     for lane in lanes:
@@ -80,6 +81,11 @@ def of_touchpoint(name: str, lanes: Sequence[Lane], title: str, description: str
             drawn += _line(lane.line, y, WIDTH)
             y += LINE if lane.line else GAP / 2
     return _whole(name, (WIDTH, y), title, description, drawn, names)
+
+
+def _across(longest: int) -> int:
+    """How many boxes stand side by side, so that the rows of the longest lane are about equally full."""
+    return max(LEAST, ceil(longest / max(ceil(longest / MOST), 1)))
 
 
 def of_journey(name: str, groups: Sequence[Group], title: str, description: str) -> Markup:
@@ -207,7 +213,7 @@ def _line(words: str, y: float, width: float) -> Iterator[str]:
         return
     middle = y + LINE / 2
     yield f'<path class="cx-bp-line" d="M0 {middle:g}H{width:g}"/>'
-    for x in range(NAMES + GAP, max(int(width) - COLUMN, NAMES + GAP + 1), 5 * COLUMN):
+    for x in range(NAMES + GAP, max(int(width) - COLUMN, NAMES + GAP + 1), 4 * COLUMN):
         yield text(x, middle + 4, words, "cx-bp-line-name")
 
 
