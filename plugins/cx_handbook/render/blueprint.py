@@ -127,13 +127,13 @@ def named(record: Record) -> str:
 
 def _step(placed: Placed, slowest: Placed | None, pen: Pen) -> Box:
     step = placed.step
-    driven = [getattr(step, "process", None) or ""] if getattr(step, "process", None) else []
+    process = getattr(step, "process", None)  # only what is behind the scenes has one
     system = [Line(step.system)] if step.system else []
     longest = step.max_time.words if step.max_time else ""
     return Box(
         step.do or "–",
         "",
-        (*_lines([step.by] if step.by else [], pen), *_details(_lines(driven, pen)), *system),
+        (*_lines([step.by] if step.by else [], pen), *_details(_lines([process] if process else [], pen)), *system),
         f"within {longest}" if longest else "",
         blueprint.partner_of(step, pen.book) is not None,
         f"slowest: {longest}" if placed == slowest else "",
