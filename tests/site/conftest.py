@@ -71,6 +71,7 @@ def _site(name: str) -> Callable[[Builds], Site]:
 sample = _site("sample")
 sample_again = _site("sample_again")
 sample_folders = _site("sample_folders")
+sample_offline = _site("sample_offline")
 hostile = _site("hostile")
 tiny = _site("tiny")
 tiny_again = _site("tiny_again")

@@ -30,6 +30,13 @@ def script() -> str:
     return join(_texts("scripts", ".js"), "main.js")
 
 
+def vendored(name: str) -> str:
+    """A script of somebody else's, under its licence."""
+    folder = files("cx_handbook") / "assets" / "vendor"
+    licence = (folder / f"{name}.LICENSE").read_text("utf-8").strip()
+    return f"/*! {name}\n\n{licence}\n*/\n{(folder / f'{name}.js').read_text('utf-8')}"
+
+
 def join(modules: Mapping[str, str], main: str) -> str:
     """One classic script of *modules*, by their names, that runs *main*.
 

@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from ...checks import Checked
 from ...render import Desk
-from . import site
+from . import offline, site
 
 
 class HandbookOptions(Config):
@@ -38,9 +38,16 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     desk: Desk
     """What its pages and views are written from, once every plugin has had its say about Markdown."""
 
-    def on_config(self, config: MkDocsConfig) -> None:
+    @event_priority(100)
+    def _before_offline(self, config: MkDocsConfig) -> None:
+        """The plugin for reading offline looks at this event for a worker: have one there."""
+        offline.bring_worker(config, site.WORKER)
+
+    def _read(self, config: MkDocsConfig) -> None:
         """Read and check the records once for every plugin."""
         self.checked = site.prepare(config, self.config.records, self.config.as_of)
+
+    on_config = CombinedEvent(_before_offline, _read)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""

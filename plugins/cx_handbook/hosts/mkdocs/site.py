@@ -29,6 +29,7 @@ from ...location import Location
 from ...report import Report, text
 from .. import assets
 from ..markdown import ROOT, Draw, Resolve, prose
+from . import offline
 from .page import HandbookPage
 
 log = get_plugin_logger(__name__)
@@ -36,6 +37,7 @@ log = get_plugin_logger(__name__)
 ASSETS = "assets/cx-handbook"
 STYLE = f"{ASSETS}/handbook.css"
 SCRIPT = f"{ASSETS}/handbook.js"
+WORKER = f"{ASSETS}/{offline.WORKER}.js"
 
 
 def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | None) -> Checked:
@@ -195,6 +197,8 @@ def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, f"{render.SCHEMAS}{name}", content=content)
     yield File.generated(config, STYLE, content=assets.style())
     yield File.generated(config, SCRIPT, content=assets.script())
+    if offline.is_on(config):
+        yield File.generated(config, WORKER, content=assets.vendored(offline.WORKER))
 
 
 def edit_url(config: MkDocsConfig, place: Location) -> str | None:
