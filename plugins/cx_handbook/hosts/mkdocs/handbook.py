@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from ...checks import Checked
 from ...render import Desk
+from .. import policy
 from . import offline, site
 
 
@@ -37,6 +38,11 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
 
     desk: Desk
     """What its pages and views are written from, once every plugin has had its say about Markdown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inline: set[policy.Inline] = set()
+        """Scripts and styles in the pages themselves, for the policy of the site."""
 
     @event_priority(100)
     def _before_offline(self, config: MkDocsConfig) -> None:
@@ -69,3 +75,17 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Date every page by the handbook's clock, so that two builds are equal."""
         site.stamp(files, self.checked.book.as_of)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Note what runs in the page, once every other plugin has had its say."""
+        self.inline.update(policy.inline(output))
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> None:
+        """The same of pages that belong to the theme, such as the one for addresses that lead nowhere."""
+        self.inline.update(policy.inline(output_content))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the policy that a server may send."""
+        site.write(config, policy.files(self.inline))

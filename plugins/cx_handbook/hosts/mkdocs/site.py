@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -218,6 +218,14 @@ def stamp(files: Files, day: datetime.date) -> None:
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.update_date = day.isoformat()
+
+
+def write(config: MkDocsConfig, texts: Mapping[str, str]) -> None:
+    """Put *texts* into the built site, by their names; files of the author's own stay."""
+    for name, content in texts.items():
+        path = Path(config.site_dir, name)
+        if not path.exists():
+            path.write_text(content, "utf-8", newline="\n")
 
 
 def lend(page: Page) -> None:
