@@ -31,15 +31,23 @@ LAYOUTS: dict[type[Record], Callable[..., Page]] = {
 """Kinds with a page laid out for them."""
 
 
-def desk(checked: Checked, markdown: Markdown, edit: Edit, *, index: str = "", history: Sequence[Tally] = ()) -> Desk:
+def desk(
+    checked: Checked,
+    markdown: Markdown,
+    edit: Edit,
+    *,
+    index: str = "",
+    history: Sequence[Tally] = (),
+    site: str = "",
+) -> Desk:
     """What pages and views are written from.
 
     *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
-    earlier days, in their order.
+    earlier days, in their order. *site* is its address, where it has one.
     """
     checked = as_read(checked)
     pen = Pen(checked.book, markdown, "./", index)
-    return Desk(checked, pen, edit, Completeness.of(checked), history)
+    return Desk(checked, pen, edit, Completeness.of(checked), history, site)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -60,20 +68,20 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 def view(ask: Ask, desk: Desk, root: str) -> str:
     """The HTML of a view that is placed in a page, *root* being the way from there to the root of the site."""
-    return str(views.draw(ask, replace(desk, pen=replace(desk.pen, root=root))).html)
+    return str(views.draw(ask, desk.at_root(root)).html)
 
 
 def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
     """A page for each record."""
     for record in checked.book:
         try:
-            yield _layout(type(record))(record, frame)
+            yield layout_of(type(record))(record, frame)
         except Exception as error:
             error.add_note(f"while writing the page of {record.kind} {record.id!r}")
             raise
 
 
-def _layout(kind: type[Record]) -> Callable[..., Page]:
+def layout_of(kind: type[Record]) -> Callable[..., Page]:
     """How records of a kind are laid out; as ever where a handbook only adds fields to it."""
     return next((LAYOUTS[base] for base in kind.__mro__ if base in LAYOUTS), general.page)
 
@@ -88,6 +96,7 @@ __all__ = [
     "Markdown",
     "Page",
     "desk",
+    "layout_of",
     "of_mention",
     "of_record",
     "pages",

@@ -139,7 +139,8 @@ def lay_out(handbook: Checked, config: MkDocsConfig) -> render.Desk:
     def edit(place: Location) -> str | None:
         return edit_url(config, place)
 
-    return render.desk(handbook, markdown, edit, index=folder_index(config), history=_history(handbook, config))
+    index, site = folder_index(config), config.site_url or ""
+    return render.desk(handbook, markdown, edit, index=index, history=_history(handbook, config), site=site)
 
 
 def drawer(config: MkDocsConfig) -> Draw:

@@ -20,7 +20,7 @@ from ..desk import Desk
 from ..page import Page
 from ..searching import of_texts
 from ..templating import fill
-from .drawing import DRAWINGS, Drawn, draws
+from .drawing import DRAWINGS, PARTS, Drawn, draws
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
@@ -36,8 +36,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     for view in (each for each in VIEWS.values() if each.name in DRAWINGS):
         if not view.needs:
             yield page(Ask(view, {}), desk)
-        for record in records_of(view, desk):
-            yield page(Ask(view, {view.each: record}), desk)
+        for each in (*records_of(view, desk), *parts_of(view, desk)):
+            yield page(Ask(view, {view.each: each}), desk)
 
 
 def records_of(view: View, desk: Desk) -> list[Record]:
@@ -48,10 +48,16 @@ def records_of(view: View, desk: Desk) -> list[Record]:
     return sorted((each for each in desk.book.all(kind) if each.is_live), key=lambda each: each.title.casefold())
 
 
+def parts_of(view: View, desk: Desk) -> range:
+    """The numbers of the pages on which *view* goes on, where one is not enough."""
+    return range(2, PARTS[view.name](desk) + 1) if view.name in PARTS else range(0)
+
+
 def page(ask: Ask, desk: Desk) -> Page:
     """The page of a view: of all there is, or of the record it is asked about."""
-    view, record = ask.view, ask.given.get(ask.view.each)
-    uri = addresses.of_view(view, record)
+    view, each = ask.view, ask.given.get(ask.view.each)
+    record = each if isinstance(each, Record) else None
+    uri = addresses.of_view(view, each)
     there = desk.at(uri)
     drawn = draw(ask, there)
     title = drawn.title or (f"{record.title}: {view.title[0].lower()}{view.title[1:]}" if record else view.title)
@@ -63,7 +69,7 @@ def page(ask: Ask, desk: Desk) -> Page:
             name=view.name,
             title=title,
             question=drawn.lede or view.question,
-            crumbs=list(_crumbs(view, record, there)),
+            crumbs=[*_crumbs(view, record, there)],  # here ``list`` is the module of that view
             html=drawn.html,
         ),
         view.question,
@@ -71,8 +77,9 @@ def page(ask: Ask, desk: Desk) -> Page:
         files=drawn.files,
         search=of_texts(title, (view.question, *drawn.found_by)),
         tags=("view",),
-        is_leaf=record is not None,
+        is_leaf=each is not None or drawn.is_hidden,
         boost=drawn.boost,
+        meta={"search": {"exclude": True}} if drawn.is_hidden else {},
     )
 
 
