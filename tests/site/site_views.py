@@ -1,4 +1,4 @@
-"""The pages of the sample that are looked at in a browser: one of every sort."""
+"""The pages of the sample that are looked at in a browser: one of every sort; views are called by their names."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ VIEWS = {
     "index": "scripts/index.html",
     "completeness": "completeness/index.html",
     "unfinished": "unfinished/index.html",
+    "print-journey": "print/journeys/ridecare/index.html",
+    "print-role": "print/roles/cx-manager/index.html",
+    "print-scripts": "print/scripts/index.html",
     "rule": "reference/rules/script-no-escalation/index.html",
     "kind": "reference/kinds/script/index.html",
     "words": "write.html",

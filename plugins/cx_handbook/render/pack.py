@@ -93,7 +93,7 @@ class Binder:
         if number is not None:
             return f'<span class="cx-see">→ {number}</span>'
         noted = self.notes.setdefault(address, len(self.notes) + 1)
-        return f'<sup class="cx-see"><a href="#{self.name}-note-{noted}">{noted}</a></sup>'
+        return f'<sup class="cx-see">{noted}</sup>'
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
