@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from cx_handbook.graph.huddle import tip_of, turn, week_of, weeks_from
+from cx_handbook.graph.huddle import huddles, tip_of, turn, week_of, weeks_from
 from cx_handbook.kinds import Tip
 
 
@@ -41,6 +41,9 @@ AHEAD = [
     pytest.param("2025-12-22", 3, ["2025-W52", "2026-W01", "2026-W02"], id="over the end of a year of 52"),
     pytest.param("2027-01-01", 1, ["2027-W01"], id="from within a week 53"),
     pytest.param("2026-11-23", 0, [], id="none"),
+    pytest.param("9999-12-20", 5, ["9999-W51", "9999-W52"], id="to the end of the calendar"),
+    pytest.param("9999-12-31", 5, [], id="beyond its last Monday"),
+    pytest.param("0001-01-01", 1, ["1-W01"], id="from its first day"),
 ]
 
 
@@ -75,6 +78,7 @@ TIPS = [
     pytest.param([PHONE, W48], "2026-11-23", "chat", "w48", id="for all, where none is for the role"),
     pytest.param([PHONE], "2026-11-23", "chat", None, id="for another role"),
     pytest.param([PHONE], "2026-11-23", "", "phone", id="for a role, where nobody asks for one"),
+    pytest.param([PHONE, W48], "2026-11-23", "", "w48", id="for all, before one for a role that nobody asks for"),
 ]
 
 
@@ -94,3 +98,27 @@ def test_a_rota_goes_round_over_a_week_53_without_leaving_one_out() -> None:
         ["two", "three", "one"] * 2,
         ["three", "one", "two"] * 2,
     )
+
+
+def test_a_week_has_its_tip_and_those_beside_it() -> None:
+    found = huddles([W48, PHONE, ONE, DRAFT], weeks_from(day("2026-11-23"), 2))
+    assert [(str(each.week), each.tip, each.beside, each.from_rota) for each in found] == [
+        ("2026-W48", W48, (PHONE,), False),
+        ("2026-W49", ONE, (), True),
+    ]
+    (mine,) = huddles([W48, PHONE], weeks_from(day("2026-11-23"), 1), "phone")
+    assert (mine.tip, mine.beside) == (PHONE, (W48,))
+    (chat,) = huddles([W48, PHONE], weeks_from(day("2026-11-23"), 1), "chat")
+    assert (chat.tip, chat.beside) == (W48, ())
+
+
+def test_weeks_without_any_tip_stay() -> None:
+    found = huddles([], weeks_from(day("2026-11-23"), 3))
+    assert [(each.tip, each.beside, each.from_rota) for each in found] == [(None, (), False)] * 3
+
+
+def test_huddles_tell_what_tip_of_tells() -> None:
+    tips = [W48, W53, ONE, TWO, THREE, PHONE, DRAFT]
+    weeks = weeks_from(day("2026-11-23"), 60)
+    for role in ("", "phone", "chat"):
+        assert [each.tip for each in huddles(tips, weeks, role)] == [tip_of(tips, week.monday, role) for week in weeks]

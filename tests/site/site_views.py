@@ -18,5 +18,9 @@ VIEWS = {
     "print-scripts": "print/scripts/index.html",
     "rule": "reference/rules/script-no-escalation/index.html",
     "kind": "reference/kinds/script/index.html",
+    "offense-defense": "views/offense-defense/index.html",
+    "evidence-wall": "views/evidence-wall/index.html",
+    "vendors": "views/vendors/index.html",
+    "stories": "views/stories/index.html",
     "words": "write.html",
 }

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from ..graph import Book
-from ..graph.offense import done_on, initiatives_on, may_be_lost
+from ..graph.offense import done_on, initiatives_on, lacks_offense, may_be_lost
 from ..graph.play import play
 from ..kinds import ContactReason, Initiative, Metric
 from ..location import Route
@@ -45,11 +45,8 @@ def reason_no_offense(reason: ContactReason, book: Book) -> Iterator[Problem]:
     on: [where-is-my-order]
     ```
     """
-    plan = play(reason)
-    if plan in (None, "leverage") or reason.none_because or may_be_lost(reason, book):
-        return
-    if not any(each.counts for each in initiatives_on(reason, book)):
-        yield Problem((), f"contact-reason {reason.id!r} is one to {plan}, and no initiative does")
+    if lacks_offense(reason, book) and not may_be_lost(reason, book):
+        yield Problem((), f"contact-reason {reason.id!r} is one to {play(reason)}, and no initiative does")
 
 
 @rule("G", ContactReason, profile="strict", hint="look again at the cause, and reopen the initiative")

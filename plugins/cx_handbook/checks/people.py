@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph import Book
+from ..graph.learning import taken
+from ..graph.skills_gap import built
 from ..kinds import Role, Script, Training
 from .base import INFO, Problem, rule
 from .presence import is_blank
@@ -167,21 +169,11 @@ def role_skill_gap(role: Role, book: Book) -> Iterator[Problem]:
     """
     if not role.skills or not book.is_whole(Training, about=role):
         return
-    built = _built(role, book)
+    levels = built(each.module for each in taken(role, book))
     for number, need in enumerate(role.skills):
-        reached = built.get(need.skill or "", 0)
+        reached = levels.get(need.skill or "", 0)
         if need.skill in book and reached < (need.level or 1):
             level = f" at level {need.level}" if need.level else ""
             built_to = f"modules for it build that to level {reached}" if reached else "no module for it builds that"
             message = f"role {role.id!r} needs skill {need.skill!r}{level}, and {built_to}"
             yield Problem(("skills", number), message)
-
-
-def _built(role: Role, book: Book) -> dict[str, int]:
-    """The level to which modules for *role* build each skill."""
-    first = (book.find(Training, each.training) for each in role.onboarding)
-    modules = [*book.sources(role, "takes", Training), *(each for each in first if each is not None and each.is_live)]
-    built: dict[str, int] = {}
-    for each in (each for module in modules for each in module.builds if each.skill):
-        built[each.skill or ""] = max(built.get(each.skill or "", 0), each.level or 1)
-    return built

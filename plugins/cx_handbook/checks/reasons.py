@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..graph import Book
+from ..graph.defense import defended
 from ..kinds import ContactReason, Person, Record, Role, Script, Team
 from .base import ERROR, Problem, rule
 
@@ -40,11 +41,11 @@ def reason_no_defense(reason: ContactReason, book: Book) -> Iterator[Problem]:
     answers: [where-is-my-order]
     ```
     """
-    if book.sources(reason, "is answered by", Script) or not book.is_whole(Script, about=reason):
+    if defended(reason, book).state == "live" or not book.is_whole(Script, about=reason):
         return
     if reason.to_customer == "irritating":
         yield Problem((), f"contact-reason {reason.id!r} irritates customers and no script answers it")
-    elif reason.defense is None or not (reason.defense.training or reason.defense.answer):
+    else:
         yield Problem((), f"contact-reason {reason.id!r} has no script, no training and no answer")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from ..kinds import Initiative, Record
+from ..kinds import ContactReason, Initiative, Record
 from .book import Book
+from .play import play
 
 ATTACKED = "is attacked by"
 """Spoken name of the link from what is to be mended to the work on it; either side may be the one that is written."""
@@ -17,6 +18,16 @@ def initiatives_on(record: Record, book: Book) -> list[Initiative]:
     found = [each for each in named if each is not None]
     found += book.sources(record, ATTACKED, Initiative, live=False)
     return list({each.id: each for each in found}.values())
+
+
+def lacks_offense(reason: ContactReason, book: Book) -> bool:
+    """Whether *reason* is one to remove, automate or simplify, nobody does, and nobody says why not.
+
+    An initiative counts whichever of the two names the other; one that was stopped or is no more than a draft does not.
+    """
+    if play(reason) in (None, "leverage") or reason.none_because:
+        return False
+    return not any(each.counts for each in initiatives_on(reason, book))
 
 
 def may_be_lost(record: Record, book: Book) -> bool:

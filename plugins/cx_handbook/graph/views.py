@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from ..kinds import (
+    Channel,
     Journey,
     Metric,
     Persona,
@@ -79,7 +80,7 @@ VIEWS: dict[str, View] = {
             "journey-map",
             "Map",
             "What happens on this journey, and how does it feel?",
-            {"journey": Journey, "persona": Persona},
+            {"journey": Journey, "persona": Persona, "channel": Channel},
             needs=("journey",),
         ),
         View(
@@ -121,6 +122,7 @@ VIEWS: dict[str, View] = {
             "Huddle calendar",
             "What do we talk about this week?",
             {"role": Role, "limit": int},
+            each="role",
         ),
         View(
             "scorecard",

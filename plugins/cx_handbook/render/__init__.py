@@ -5,7 +5,7 @@ Journey, touchpoint, script, goal and training have layouts of their own; every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..checks import Checked
@@ -18,6 +18,7 @@ from .citing import as_read
 from .completeness import Completeness
 from .desk import Desk
 from .frame import Frame
+from .glossing import NO_TERMS, Glossary
 from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
 
@@ -38,16 +39,19 @@ def desk(
     *,
     index: str = "",
     history: Sequence[Tally] = (),
+    explains_terms: bool = True,
     site: str = "",
 ) -> Desk:
     """What pages and views are written from.
 
     *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
-    earlier days, in their order. *site* is its address, where it has one.
+    earlier days, in their order. With *explains_terms* a page's first mention of each term leads to what it means.
+    *site* is the address of the site, where it has one.
     """
     checked = as_read(checked)
     pen = Pen(checked.book, markdown, "./", index)
-    return Desk(checked, pen, edit, Completeness.of(checked), history, site)
+    terms = Glossary.of(checked.book) if explains_terms else NO_TERMS
+    return Desk(checked, pen, edit, Completeness.of(checked), history, glossary=terms, site=site)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -60,15 +64,25 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield indexes.home(checked, standing, pen(0))
     yield dashboard.page(checked, standing, pen(1), edit, desk.history)
     yield indexes.unfinished(checked, pen(1), edit)
-    yield from views.pages(desk)
+    yield from _explained(views.pages(desk), desk)
     yield from (indexes.index(kind, desk.at(addresses.of_kind(kind))) for kind in checked.book.kinds.values())
-    yield from record_pages(checked, Frame(checked, pen(2), edit, standing, desk.history))
+    yield from _explained(record_pages(checked, Frame(checked, pen(2), edit, standing, desk.history)), desk)
     yield from reference.pages(checked, pen(3), pen(2))
 
 
 def view(ask: Ask, desk: Desk, root: str) -> str:
     """The HTML of a view that is placed in a page, *root* being the way from there to the root of the site."""
     return str(views.draw(ask, desk.at_root(root)).html)
+
+
+def explain(html: str, desk: Desk, uri: str) -> str:
+    """The HTML of the page at *uri* with each term, at its first mention, made a link to what it means."""
+    return desk.glossary.mark(html, to_root(uri), desk.pen.index, uri)
+
+
+def _explained(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
+    for page in pages:
+        yield replace(page, html=explain(page.html, desk, page.uri)) if page.explains else page
 
 
 def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
@@ -96,6 +110,7 @@ __all__ = [
     "Markdown",
     "Page",
     "desk",
+    "explain",
     "layout_of",
     "of_mention",
     "of_record",

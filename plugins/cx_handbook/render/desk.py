@@ -11,6 +11,7 @@ from ..checks.tally import Tally
 from ..graph import Book
 from .addresses import to_root
 from .completeness import Completeness
+from .glossing import NO_TERMS, Glossary
 from .page import Edit
 from .pen import Pen
 
@@ -25,6 +26,9 @@ class Desk:
     standing: Completeness
     history: Sequence[Tally] = ()
     """How the handbook stood on earlier days, in their order."""
+
+    glossary: Glossary = NO_TERMS
+    """What is explained where a page first mentions it."""
 
     site: str = ""
     """The address of the site, where it has one."""

@@ -66,6 +66,7 @@ def index(kind: type[Record], desk: Desk) -> Page:
         kind.plural,
         html,
         about(kind).splitlines()[0],
+        tags=("list",),
         is_leaf=False,
         boost=0.5,
     )

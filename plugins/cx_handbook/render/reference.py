@@ -22,6 +22,9 @@ from .pen import Pen
 from .searching import of_texts
 from .templating import fill
 
+TAGS = ("reference",)
+"""What search results call these pages."""
+
 
 def pages(checked: Checked, pen: Pen, two_up: Pen) -> Iterator[Page]:
     """Every reference page, those of the handbook's own rules among them.
@@ -40,7 +43,7 @@ def pages(checked: Checked, pen: Pen, two_up: Pen) -> Iterator[Page]:
 def _page(uri: str, title: str, html: str, description: str) -> Page:
     """A page of the navigation."""
     words = of_texts(title, (description,))
-    return Page(uri, title, html, description, search=words, is_leaf=False, boost=0.3)
+    return Page(uri, title, html, description, tags=TAGS, search=words, is_leaf=False, boost=0.3)
 
 
 def _kinds_page(pen: Pen) -> Page:
@@ -89,9 +92,9 @@ def _kind_page(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> Page:
         Heading(2, "fields", "Its fields"),
         Heading(2, "rules", "Its rules"),
     )
-    words = of_texts(title, (about(kind), *(f"{name}: {text}" for name, text in docs(kind).items())))
+    words = of_texts(title, (about(kind), ", ".join(row[0] for row in own)))
     address, description = addresses.of_kind_reference(kind), _sentence(about(kind))
-    return Page(address, title, html, description, headings, search=words, boost=0.3)
+    return Page(address, title, html, description, headings, tags=TAGS, search=words, boost=0.3)
 
 
 def _rows(model: Model, kind: type[Record], pen: Pen) -> Iterator[tuple[str, Markup, Markup, str, bool]]:
@@ -181,8 +184,10 @@ def _rule_page(rule: Rule, checked: Checked, pen: Pen) -> Page:
         settings=pen.href(addresses.SETTINGS),
         rules=pen.href(addresses.RULES),
     )
-    words = of_texts(f"Rule: {rule.name}", (BLOCK.sub("", rule.page),))
-    return Page(addresses.of_rule(rule.name), f"Rule: {rule.name}", html, rule.summary, search=words, boost=0.3)
+    words = of_texts(f"Rule: {rule.name}", (_sentence(rule.page),))
+    return Page(
+        addresses.of_rule(rule.name), f"Rule: {rule.name}", html, rule.summary, tags=TAGS, search=words, boost=0.3
+    )
 
 
 def _options(rule: Rule, checked: Checked) -> list[tuple[str, str, str, str]]:

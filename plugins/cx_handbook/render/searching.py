@@ -6,23 +6,35 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from ..kinds import Leaf, Record
+from ..kinds import Leaf, Record, Training
 from .pen import Pen
 
-SILENT = frozenset({"id", "title", "go", "stage", "rule", "field"})
+SILENT = frozenset({"id", "title", "go", "stage", "rule", "field", "found_by"})
 """Texts that nobody searches for: names of parts, and ways between them."""
+
+ANSWERS = frozenset({"quiz", "good_looks_like", "debrief"})
+"""Parts of a training that a search would give away before anybody has thought about them."""
+
+NAMES = frozenset({"also_called", "customer_says", "tags"})
+"""What people call a record: a search weighs it apart from its text."""
 
 FIRST = ("summary", "statement", "quick", "purpose")
 """Texts that make the best teaser."""
 
-LAST = ("customer_says", "also_called", "tags", "body", "note", "reason")
+LAST = ("body", "note", "reason")
 """Texts that come after the kind's own."""
 
 
 def of_record(record: Record, pen: Pen) -> str:
     """The texts of a record, those that make the best teaser first."""
-    leaves = [leaf for leaf in pen.book.leaves(record) if leaf.spec.is_text and leaf.spec.name not in SILENT]
+    leaves = [leaf for leaf in pen.book.leaves(record) if leaf.spec.is_text and _is_searched(leaf, record)]
     return of_texts(record.title, _pieces(sorted(leaves, key=_turn), pen))
+
+
+def _is_searched(leaf: Leaf, record: Record) -> bool:
+    if leaf.spec.name in SILENT or leaf.route[0] in NAMES:
+        return False
+    return not (isinstance(record, Training) and ANSWERS.intersection(map(str, leaf.route)))
 
 
 def _turn(leaf: Leaf) -> int:

@@ -1,18 +1,20 @@
 // Filters above a view: [data-cx-filters] names by id the element whose items ([data-cx-item]) it chooses among.
 // A select[data-cx-by=role] keeps items whose data-role has the chosen value; an input[data-cx-words] keeps items that
 // have every word. What is left out gets the class cx-out; a [data-cx-group] with no item left gets it as well.
+// What has data-cx-with=ID, such as a mark in a picture, is left out together with the item of that id.
 // The page's address may ask for a choice: ?role=care-agent-phone.
 
 export function startFilters(page) {
   for (const tools of page.querySelectorAll("[data-cx-filters]")) {
     const view = page.getElementById(tools.dataset.cxFilters);
-    if (view && tools.hidden) makeFilters(tools, view);
+    if (view && tools.hidden) makeFilters(page, tools, view);
   }
 }
 
-function makeFilters(tools, view) {
+function makeFilters(page, tools, view) {
   const items = Array.from(view.querySelectorAll("[data-cx-item]"));
   const groups = Array.from(view.querySelectorAll("[data-cx-group]"));
+  const marks = Array.from(view.querySelectorAll("[data-cx-with]"));
   const texts = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
   const selects = Array.from(tools.querySelectorAll("select[data-cx-by]"));
   const input = tools.querySelector("input[data-cx-words]");
@@ -32,6 +34,9 @@ function makeFilters(tools, view) {
       const keep = isShown(item);
       item.classList.toggle("cx-out", !keep);
       if (keep) shown += 1;
+    }
+    for (const mark of marks) {
+      mark.classList.toggle("cx-out", page.getElementById(mark.dataset.cxWith).classList.contains("cx-out"));
     }
     for (const group of groups) {
       group.classList.toggle("cx-out", !group.querySelector("[data-cx-item]:not(.cx-out)"));

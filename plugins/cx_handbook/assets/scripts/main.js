@@ -2,8 +2,9 @@
 // Without any of this every page is complete: scripts add speed and comfort.
 import { startFilters } from "./filters.js";
 import { startTables } from "./tables.js";
+import { startTerms } from "./terms.js";
 
-const STARTS = [startTables, startFilters];
+const STARTS = [startTables, startFilters, startTerms];
 
 function start() {
   for (const each of STARTS) each(document);

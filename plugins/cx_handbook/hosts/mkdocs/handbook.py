@@ -29,6 +29,9 @@ class HandbookOptions(Config):
     as_of = option.Optional(option.Type[str | datetime.date]((str, datetime.date)))
     """The day that the handbook is read on, in place of its settings' ``as_of``."""
 
+    explain_terms = option.Type(bool, default=True)
+    """Whether a page's first mention of each term leads to what it means."""
+
 
 class HandbookPlugin(BasePlugin[HandbookOptions]):
     """One page a record, an index a kind, the home page, what is unfinished, and ``handbook.json``."""
@@ -57,13 +60,13 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""
-        self.desk = site.lay_out(self.checked, config)
+        self.desk = site.lay_out(self.checked, config, explains_terms=self.config.explain_terms)
         site.add_files(files, self.desk, config)
 
     @event_priority(100)
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         """Whatever search plugin there is reads the page at this event: give it less to read, and the right words."""
-        site.lend(page)
+        site.lend(page, config)
 
     @event_priority(-100)
     def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

@@ -8,7 +8,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from ..markdown import LinksExtension, ViewsExtension, settle
+from ..markdown import LinksExtension, ViewsExtension
 from . import site
 
 
@@ -26,5 +26,5 @@ class LinksPlugin(BasePlugin[LinksOptions]):
         config.markdown_extensions.extend(ours)  # type: ignore[arg-type]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Make the links relative to the page."""
-        return settle(html, site.to_root(page.url))
+        """Make the links relative to the page, and explain terms."""
+        return site.finish(html, page, config)

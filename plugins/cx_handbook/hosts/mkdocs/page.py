@@ -29,19 +29,21 @@ class HandbookPage(MkDocsPage):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what a page of Markdown would have in its front matter, escaped: themes print it as it is."""
-        self.markdown = ""
+        self.markdown, tags = "", self.source.tags
         self.meta = {
             "title": str(escape(self.source.title)),
             "description": str(escape(self.source.description)),
             "hide": ["navigation", "toc"],
-            "search": {"boost": self.source.boost},
-            "tags": [html.escape(tag, quote=False) for tag in self.source.tags],  # quotes are typed into the search
+            **({"search": {"boost": self.source.boost}} if self.source.boost != 1 else {}),
+            **({"tags": [html.escape(tag, quote=False) for tag in tags]} if tags else {}),  # quotes are typed in
             **self.source.meta,
         }
 
-    def lend(self) -> None:
-        """Show a search the few words that it should read, in place of the whole page."""
-        self.content = self.source.search
+    def lend(self, *, reads_tags: bool) -> None:
+        """Show a search the few words that it should read in place of the page: tags among them, unless it has its own
+        way to read those."""
+        names = "" if reads_tags else "".join(f"<p>{escape(tag)}</p>" for tag in self.source.tags[1:])
+        self.content = self.source.search + names
 
     def restore(self) -> None:
         """Be the page again."""

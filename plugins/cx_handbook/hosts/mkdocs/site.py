@@ -28,7 +28,7 @@ from ...load import load
 from ...location import Location
 from ...report import Report, text
 from .. import assets
-from ..markdown import ROOT, Draw, Resolve, prose
+from ..markdown import ROOT, Draw, Resolve, prose, settle
 from . import offline
 from .page import HandbookPage
 
@@ -39,6 +39,11 @@ STYLE = f"{ASSETS}/handbook.css"
 SCRIPT = f"{ASSETS}/handbook.js"
 WORKER = f"{ASSETS}/{offline.WORKER}.js"
 
+MATERIAL_SEARCH = "material/search"
+UNWEIGHED = {"boost": 1e3}
+TITLES = 3e6
+"""How much Material's search weighs a title, beside the 1e6 of what people call a page and the 1 of its text."""
+
 
 def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | None) -> Checked:
     """Read and check the handbook beside ``mkdocs.yml``; add our assets and what to watch to *config*."""
@@ -46,6 +51,7 @@ def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | Non
     config.watch.append(str(folder))
     config.extra_css.append(STYLE)
     config.extra_javascript.append(SCRIPT)
+    _weigh_titles(config)
     try:
         handbook = run_checks(load(folder, Path(config.docs_dir), base=home(config)), _day(as_of))
     except HandbookError as error:
@@ -55,6 +61,13 @@ def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | Non
         log.warning("records that cannot be read have no page; add cx-checks to plugins to hear of them")
     keep()
     return handbook
+
+
+def _weigh_titles(config: MkDocsConfig) -> None:
+    """Have Material's search put exact titles first, unless ``mkdocs.yml`` says how much they weigh."""
+    search = config.plugins.get(MATERIAL_SEARCH)
+    if search is not None and search.config["fields"].get("title", UNWEIGHED) == UNWEIGHED:
+        search.config["fields"]["title"] = {"boost": TITLES}
 
 
 def _stand_apart(handbook: Checked) -> None:
@@ -127,20 +140,22 @@ def folder_index(config: MkDocsConfig) -> str:
     return "" if config.use_directory_urls else "index.html"
 
 
-def to_root(url: str) -> str:
-    """The way from a page's address to the root of the site."""
-    return render.to_root(url)
-
-
-def lay_out(handbook: Checked, config: MkDocsConfig) -> render.Desk:
+def lay_out(handbook: Checked, config: MkDocsConfig, *, explains_terms: bool) -> render.Desk:
     """What the pages and views of this build are written from."""
     markdown = prose(config.markdown_extensions, config.mdx_configs, resolver(config))
 
     def edit(place: Location) -> str | None:
         return edit_url(config, place)
 
-    index, site = folder_index(config), config.site_url or ""
-    return render.desk(handbook, markdown, edit, index=index, history=_history(handbook, config), site=site)
+    return render.desk(
+        handbook,
+        markdown,
+        edit,
+        index=folder_index(config),
+        history=_history(handbook, config),
+        explains_terms=explains_terms,
+        site=config.site_url or "",
+    )
 
 
 def drawer(config: MkDocsConfig) -> Draw:
@@ -160,6 +175,13 @@ def drawer(config: MkDocsConfig) -> Draw:
 def desk(config: MkDocsConfig) -> render.Desk:
     """The desk of this build."""
     return config.plugins["cx-handbook"].desk  # type: ignore[attr-defined,no-any-return]  # filed under its name
+
+
+def finish(html: str, page: Page, config: MkDocsConfig) -> str:
+    """A hand-written page with its links made relative and terms explained; ours are finished already."""
+    if isinstance(page, HandbookPage):
+        return html
+    return render.explain(settle(html, render.to_root(page.url)), desk(config), page.url)
 
 
 def add_files(files: Files, desk: render.Desk, config: MkDocsConfig) -> None:
@@ -229,10 +251,10 @@ def write(config: MkDocsConfig, texts: Mapping[str, str]) -> None:
             path.write_text(content, "utf-8", newline="\n")
 
 
-def lend(page: Page) -> None:
+def lend(page: Page, config: MkDocsConfig) -> None:
     """Let a search read the words of one of our pages in place of its layout."""
     if isinstance(page, HandbookPage):
-        page.lend()
+        page.lend(reads_tags=MATERIAL_SEARCH in config.plugins)
 
 
 def restore(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .curve import Moment, curve
 from .trend import trend
 
-__all__ = ["Moment", "curve", "trend"]
+__all__ = ["trend"]

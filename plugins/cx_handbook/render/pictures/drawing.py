@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-NARROW, WIDE = frozenset("ijlftr.,:;'|!()[] I1"), frozenset("mwMW@%—…&")
+NARROW, WIDE = frozenset("ijlftr.,:;'|!()[] I"), frozenset("mwMWOQ@%—…&+−")
 
 
 def picture(
@@ -36,7 +36,9 @@ def text(x: float, y: float, words: str, style: str = "", *, anchor: str = "star
 
 def width_of(words: str, size: float) -> float:
     """About how wide *words* are in a type of that *size*; a little more than they are."""
-    return size * sum(0.34 if each in NARROW else 0.92 if each in WIDE else 0.58 for each in words)
+    return size * sum(
+        0.36 if each in NARROW else 0.92 if each in WIDE else 0.7 if each.isupper() else 0.61 for each in words
+    )
 
 
 def wrap(words: str, width: float, size: float, lines: int = 99) -> list[str]:
@@ -50,7 +52,10 @@ def wrap(words: str, width: float, size: float, lines: int = 99) -> list[str]:
             made.append(word)
     if len(made) <= lines:
         return [_cut(line, width, size) for line in made]
-    return [*(_cut(line, width, size) for line in made[: lines - 1]), _cut(f"{made[lines - 1]} …", width, size)]
+    last = f"{made[lines - 1]} …"
+    while width_of(last, size) > width and last.count(" ") > 1:
+        last = f"{last.rsplit(' ', 2)[0]} …"
+    return [_cut(line, width, size) for line in (*made[: lines - 1], last)]
 
 
 def _cut(line: str, width: float, size: float) -> str:

@@ -69,7 +69,7 @@ def page(ask: Ask, desk: Desk) -> Page:
             name=view.name,
             title=title,
             question=drawn.lede or view.question,
-            crumbs=[*_crumbs(view, record, there)],  # here ``list`` is the module of that view
+            crumbs=[*_crumbs(view, record, there)],  # a module here is called list
             html=drawn.html,
         ),
         view.question,
@@ -79,6 +79,7 @@ def page(ask: Ask, desk: Desk) -> Page:
         tags=("view",),
         is_leaf=each is not None or drawn.is_hidden,
         boost=drawn.boost,
+        explains=not drawn.is_hidden,
         meta={"search": {"exclude": True}} if drawn.is_hidden else {},
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...graph.passage import moments, passage
 from ...kinds import Journey, Record, Script
 from ..desk import Desk
-from ..journey import stops_of
 from ..pack import pack
 from ..sheets import sheets_of
 from .drawing import Drawn, draws
@@ -21,7 +21,7 @@ def draw(desk: Desk, *, journey: Journey) -> Drawn:
 
 
 def _records(journey: Journey, desk: Desk) -> Iterator[Record]:
-    stops = [each for stage in stops_of(journey, desk.pen) for each in stage if each.is_live]
+    stops = [moment.touchpoint for moment in moments(passage(journey, desk.book)) if moment.touchpoint.is_live]
     yield journey
     yield from stops
     for each in stops:

@@ -1,0 +1,58 @@
+// What a term means, beside its first mention (a.cx-word[title]), under the pointer and with the keyboard. The tip stays
+// while the pointer is on it, and goes with Escape. Without this the browser shows the title, and the link leads there.
+
+const LINGER = 250; // milliseconds in which the pointer may reach the tip
+
+let shown = null;
+let leaving = 0;
+
+export function startTerms(page) {
+  if (page.documentElement.dataset.cxTerms || !page.querySelector("a.cx-word")) return;
+  page.documentElement.dataset.cxTerms = "on";
+  page.addEventListener("pointerover", over);
+  page.addEventListener("focusin", over);
+  page.addEventListener("focusout", hide);
+  page.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+}
+
+function over(event) {
+  const word = event.target.closest && event.target.closest("a.cx-word");
+  if (word || (shown && shown.tip.contains(event.target))) clearTimeout(leaving);
+  else if (shown && event.type === "pointerover") leave();
+  if (word && event.pointerType !== "touch" && !(shown && shown.word === word)) show(word);
+}
+
+function leave() {
+  clearTimeout(leaving);
+  if (shown.word !== document.activeElement) leaving = setTimeout(hide, LINGER);
+}
+
+function show(word) {
+  hide();
+  const tip = document.createElement("div");
+  tip.id = "cx-tip";
+  tip.className = "cx-tip";
+  tip.role = "tooltip";
+  tip.textContent = word.title;
+  document.body.append(tip);
+  place(tip, word.getClientRects()[0]);
+  shown = { word, tip, title: word.title };
+  word.setAttribute("aria-describedby", tip.id);
+  word.removeAttribute("title");
+}
+
+function place(tip, at) {
+  const edge = document.documentElement.clientWidth - tip.offsetWidth - 8;
+  const below = at.bottom + tip.offsetHeight + 8 < innerHeight;
+  tip.style.left = scrollX + Math.max(8, Math.min(at.left, edge)) + "px";
+  tip.style.top = scrollY + (below ? at.bottom + 2 : Math.max(0, at.top - tip.offsetHeight - 2)) + "px";
+}
+
+function hide() {
+  clearTimeout(leaving);
+  if (!shown) return;
+  shown.tip.remove();
+  shown.word.title = shown.title;
+  shown.word.removeAttribute("aria-describedby");
+  shown = null;
+}
