@@ -184,6 +184,20 @@ VIEWS: dict[str, View] = {
             "Where do I find the page whose name I know?",
         ),
         View(
+            "completeness",
+            "How complete is it?",
+            "What does each touchpoint need, and how much of it is there?",
+            {"journey": Journey},
+            folder="completeness/",
+        ),
+        View(
+            "unfinished",
+            "What is unfinished",
+            "Where are the holes in the plan, and who mends them?",
+            {"owner": Record, "limit": int},
+            folder="unfinished/",
+        ),
+        View(
             "print-journey",
             "To be printed",
             "The journey, its touchpoints and the scripts for when they fail, on paper.",

@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 FIRST = "handbook.css"
 """The style sheet that the others build on."""
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE)
 
@@ -22,7 +23,12 @@ _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const
 def style() -> str:
     """The style sheet."""
     found = _texts("styles", ".css")
-    return "\n".join([found.pop(FIRST), *found.values()])
+    return _pressed("\n".join([found.pop(FIRST), *found.values()]))
+
+
+def _pressed(css: str) -> str:
+    """*css* without what only its authors read: comments, and spaces beyond one."""
+    return re.sub(r"\s+", " ", _COMMENT.sub("", css)).replace("} ", "}\n").strip() + "\n"
 
 
 def script() -> str:

@@ -17,10 +17,10 @@ from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
 from .completeness import Completeness
 from .desk import Desk
-from .frame import Frame
 from .glossing import NO_TERMS, Glossary
 from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
+from .sheets import sheets_of
 
 LAYOUTS: dict[type[Record], Callable[..., Page]] = {
     Journey: journey.page,
@@ -66,7 +66,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield indexes.unfinished(checked, pen(1), edit)
     yield from _explained(views.pages(desk), desk)
     yield from (indexes.index(kind, desk.at(addresses.of_kind(kind))) for kind in checked.book.kinds.values())
-    yield from _explained(record_pages(checked, Frame(checked, pen(2), edit, standing, desk.history)), desk)
+    yield from _explained(record_pages(desk), desk)
     yield from reference.pages(checked, pen(3), pen(2))
 
 
@@ -85,11 +85,12 @@ def _explained(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
         yield replace(page, html=explain(page.html, desk, page.uri)) if page.explains else page
 
 
-def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
+def record_pages(desk: Desk) -> Iterator[Page]:
     """A page for each record."""
-    for record in checked.book:
+    sheets = sheets_of(desk)
+    for record in desk.book:
         try:
-            yield layout_of(type(record))(record, frame)
+            yield sheets.page(record)
         except Exception as error:
             error.add_note(f"while writing the page of {record.kind} {record.id!r}")
             raise

@@ -1,20 +1,21 @@
 """Pages of records as sheets of a pack: what stands between head and foot, ready to be numbered and linked anew.
 
-A record's page is cut into pieces once; each pack that holds it joins them with its own numbers and addresses. So a
-script that stands in ten packs is laid out once.
+A record's page is laid out and cut into pieces once; each pack that holds it joins them with its own numbers and
+addresses. So a script that stands in ten packs, and on a page of its own, costs hardly more than one page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ..kinds import Record
-from .addresses import of_record
+from .addresses import to_root
 from .desk import Desk
 from .frame import Frame
+from .page import Page
 
 ROOT = "cx-sheet:/"
 """The way to the root of the site, while nobody knows from where."""
@@ -77,10 +78,12 @@ class Sheet:
 
 @dataclass
 class Sheets:
-    """The sheets of a handbook, each made when a pack first asks for it."""
+    """The pages of records, each laid out once: for packs that hold it, and for its own address."""
 
     desk: Desk
     _made: dict[str, Sheet] = field(default_factory=dict)
+    _pages: dict[str, Page] = field(default_factory=dict)
+    """Those that are laid out and have not been asked for by themselves."""
 
     def __post_init__(self) -> None:
         desk = self.desk.at_root(ROOT)
@@ -89,8 +92,25 @@ class Sheets:
     def of(self, record: Record) -> Sheet:
         """The sheet of a record."""
         if record.id not in self._made:
-            self._made[record.id] = _of_page(record, self._frame)
+            page = self._pages[record.id] = self._laid_out(record)
+            self._made[record.id] = _of_page(page, record)
         return self._made[record.id]
+
+    def page(self, record: Record) -> Page:
+        """The page of a record."""
+        page = self._pages.pop(record.id, None) or self._laid_out(record)
+        files = tuple(each._replace(content=_settled(each.content, page.uri)) for each in page.files)
+        return replace(page, html=_settled(page.html, page.uri), search=_settled(page.search, page.uri), files=files)
+
+    def _laid_out(self, record: Record) -> Page:
+        from . import layout_of  # only here: layouts may draw views, of which packs are some
+
+        return layout_of(type(record))(record, self._frame)
+
+
+def _settled(html: str, uri: str) -> str:
+    """*html* for the page at *uri*."""
+    return html.replace(f'"{ROOT}', f'"{to_root(uri)}')
 
 
 def sheets_of(desk: Desk) -> Sheets:
@@ -101,13 +121,10 @@ def sheets_of(desk: Desk) -> Sheets:
     return found
 
 
-def _of_page(record: Record, frame: Frame) -> Sheet:
-    from . import layout_of  # only here: layouts may draw views, of which packs are some
-
-    html = layout_of(type(record))(record, frame).html
-    head, _, rest = html.partition(HEAD)
+def _of_page(page: Page, record: Record) -> Sheet:
+    head, _, rest = page.html.partition(HEAD)
     main = _OVER.sub("", head.partition("<header")[2].partition(">")[2]) + rest.rpartition(FOOT)[0]
-    return Sheet(record.title, record.kind.replace("-", " "), of_record(record), cut(main, of_record(record)))
+    return Sheet(record.title, record.kind.replace("-", " "), page.uri, cut(main, page.uri))
 
 
 def cut(html: str, uri: str = "") -> tuple[Piece, ...]:
