@@ -12,6 +12,7 @@ VIEWS = {
     "general": "vendors/greyheron-freight/index.html",
     "index": "scripts/index.html",
     "completeness": "completeness/index.html",
+    "completeness of a journey": "completeness/ridecare/index.html",
     "unfinished": "unfinished/index.html",
     "print-journey": "print/journeys/ridecare/index.html",
     "print-role": "print/roles/cx-manager/index.html",

@@ -188,6 +188,7 @@ VIEWS: dict[str, View] = {
             "How complete is it?",
             "What does each touchpoint need, and how much of it is there?",
             {"journey": Journey},
+            each="journey",
             folder="completeness/",
         ),
         View(

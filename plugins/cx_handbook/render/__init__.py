@@ -12,7 +12,7 @@ from ..checks import Checked
 from ..checks.tally import Tally
 from ..graph.views import Ask
 from ..kinds import Goal, Journey, Record, Script, Touchpoint, Training
-from . import addresses, dashboard, general, goal, indexes, journey, reference, script, touchpoint, training, views
+from . import addresses, general, goal, indexes, journey, reference, script, touchpoint, training, views
 from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
 from .completeness import Completeness
@@ -56,14 +56,12 @@ def desk(
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every page of the handbook."""
-    checked, standing, edit = desk.checked, desk.standing, desk.edit
+    checked, standing = desk.checked, desk.standing
 
     def pen(depth: int) -> Pen:
         return replace(desk.pen, root="../" * depth or "./")
 
     yield indexes.home(checked, standing, pen(0))
-    yield dashboard.page(checked, standing, pen(1), edit, desk.history)
-    yield indexes.unfinished(checked, pen(1), edit)
     yield from _explained(views.pages(desk), desk)
     yield from (indexes.index(kind, desk.at(addresses.of_kind(kind))) for kind in checked.book.kinds.values())
     yield from _explained(record_pages(desk), desk)

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from markupsafe import Markup, escape
 
 from ..checks import Checked
-from ..finding import Finding, Severity
+from ..finding import Severity
 from ..kinds import (
     GROUPS,
     ContactReason,
@@ -29,8 +29,7 @@ from . import addresses
 from .blocks import filled, inline
 from .completeness import Completeness
 from .desk import Desk
-from .frame import gap
-from .page import Edit, Heading, Page
+from .page import Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .searching import of_texts
 from .templating import fill
@@ -198,46 +197,3 @@ def _standing(checked: Checked) -> list[tuple[int, str]]:
     counts = [(sum(each.severity is severity for each in checked.findings), name) for severity, name in names.items()]
     counts.append((sum(not record.is_live and record.status != "retired" for record in checked.book), "being written"))
     return [(count, name) for count, name in counts if count]
-
-
-def unfinished(checked: Checked, pen: Pen, edit: Edit) -> Page:
-    """Everything that the checks found, by owner, and every draft."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in checked.findings:
-        record = checked.book.get(finding.record)
-        groups.setdefault((record.owner if record else None) or "", []).append(finding)
-    html = fill(
-        "unfinished.html",
-        groups=[
-            (
-                addresses.of_owner(owner),
-                pen.link(owner) if owner else "Nobody yet",
-                [_gap_row(finding, checked, pen, edit) for finding in found],
-            )
-            for owner, found in sorted(groups.items())
-        ],
-        drafts=[
-            (pen.link(record), type(record).kind, pen.link(record.owner) if record.owner else "–")
-            for record in checked.book
-            if record.status in ("draft", "review")
-        ],
-        profile=checked.book.settings.profile,
-        as_of=date(checked.book.as_of),
-        rules=pen.href(addresses.RULES),
-        completeness=pen.href(addresses.COMPLETENESS),
-    )
-    return Page(
-        addresses.UNFINISHED,
-        "What is unfinished",
-        html,
-        "Every hole in the plan, with its owner and its place.",
-        (Heading(2, "findings", "Found by the checks"), Heading(2, "drafts", "Still being written")),
-        search=of_texts("What is unfinished", ("Findings, holes, drafts, by owner.",)),
-        is_leaf=False,
-        boost=0.3,
-    )
-
-
-def _gap_row(finding: Finding, checked: Checked, pen: Pen, edit: Edit) -> tuple[object, Markup]:
-    record = checked.book.get(finding.record)
-    return gap(finding, pen, edit), pen.link(record) if record else Markup("")
