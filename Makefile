@@ -27,6 +27,7 @@ test: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/drawing.py
 
 $(VENV)/site: pyproject.toml
 	@.ci/environment $(VENV) . && touch $@
