@@ -14,6 +14,7 @@ from cx_handbook.checks import RULES, Checked, check
 from cx_handbook.checks.own_rules import own_rules
 from cx_handbook.checks.wordlists import LISTS
 from cx_handbook.finding import Finding
+from cx_handbook.graph.views import VIEWS, Ask, Placed, placed, read
 from cx_handbook.kinds import KINDS
 from cx_handbook.load import load, parse
 from cx_handbook.report import Report, text
@@ -228,3 +229,36 @@ def test_numbers_that_are_told(page: str) -> None:
     (kinds,) = re.findall(r"(\d+) kinds of record", text)
     assert int(rules) < len(RULES) < int(rules) + 50
     assert int(kinds) == len(KINDS)
+
+
+VIEWS_PAGE = "docs/place-a-view.md"
+
+
+def test_every_view_that_the_page_shows_is_drawn_beside_it() -> None:
+    shown = [
+        line
+        for each in fences(VIEWS_PAGE)
+        if not each.title
+        for line in each.text.splitlines()
+        if line.startswith(":::")
+    ]
+    drawn = [line.text for line in placed((REPOSITORY / VIEWS_PAGE).read_text())]
+    assert shown == drawn != []
+
+
+def test_what_the_page_says_of_views_can_be_asked() -> None:
+    book = check(load(REPOSITORY / "handbook_data")).book
+    text = (REPOSITORY / VIEWS_PAGE).read_text()
+    for line in re.findall(r"^\| `.*", text, re.MULTILINE):
+        for name, value in re.findall(r"`([a-z]+)=([\w-]+)`", line):
+            view = next(each for each in VIEWS.values() if name in each.takes and set(each.needs) <= {name, "kind"})
+            needed = [f"{each}=script" for each in view.needs if each != name]
+            found = read(Placed((view.name, f"{name}={value}", *needed), "", 0), book)
+            assert isinstance(found, Ask), found
+
+
+def test_a_misspelt_view_is_told_as_the_page_says(home: Path) -> None:
+    page, printed = fences(VIEWS_PAGE, "When something is misspelt")
+    found = checked(home, (page.title, page.text))
+    told = said((each for each in found.findings if each.location.path == page.title), page.title)
+    assert "\n".join(told) + "\n" == printed.text

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from cx_handbook.graph.goal_state import Aim, Standing, aim_of, standing
+from cx_handbook.graph.goal_state import Aim, Standing, aim_of, expected_on, path_of, standing
 from cx_handbook.kinds import Goal, Metric
 from handbooks import checked
 
@@ -164,6 +164,33 @@ EXPECTED = [
 @pytest.mark.parametrize(("checkpoints", "as_of", "expected"), EXPECTED)
 def test_what_is_expected(checkpoints: str, as_of: datetime.date, expected: float) -> None:
     assert stands(f"{UP}\n{checkpoints}", october(75), HIGHER, as_of).expected == pytest.approx(expected)
+
+
+WAYS = [
+    pytest.param(UP, HIGHER, [("09-01", 60), ("12-10", 80)], id="a straight line"),
+    pytest.param(DOWN, LOWER, [("09-01", 31), ("12-10", 21)], id="down"),
+    pytest.param(f"{UP}\n{LATE}", HIGHER, [("09-01", 60), ("11-30", 64), ("12-10", 80)], id="past a checkpoint"),
+    pytest.param(BAND, BETWEEN, [("09-01", 50), ("12-10", 60)], id="to the near edge of a band"),
+    pytest.param(HOLD, BETWEEN, [], id="nothing to go for"),
+    pytest.param(f"target: {{value: 80}}\n{HUNDRED}", HIGHER, [], id="no baseline"),
+    pytest.param(f"baseline: {{value: 60}}\n{HUNDRED}", HIGHER, [], id="no target"),
+    pytest.param(UP.replace("2026-12-10", "2026-08-01"), HIGHER, [], id="due before it starts"),
+]
+
+
+@pytest.mark.parametrize(("goal", "better", "way"), WAYS)
+def test_the_way_in_values(goal: str, better: str, way: list[tuple[str, float]]) -> None:
+    found = path_of(*pair(goal, "", better))
+    assert [(f"{day:%m-%d}", value) for day, value in found] == way
+
+
+@pytest.mark.parametrize(("checkpoints", "as_of", "expected"), EXPECTED)
+def test_the_value_expected_is_that_share_of_the_way(checkpoints: str, as_of: datetime.date, expected: float) -> None:
+    assert expected_on(path_of(*pair(f"{UP}\n{checkpoints}", "", HIGHER)), as_of) == pytest.approx(60 + 20 * expected)
+
+
+def test_no_way_expects_nothing() -> None:
+    assert expected_on((), HALFWAY) is None
 
 
 PROGRESS = [

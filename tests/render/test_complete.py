@@ -73,9 +73,8 @@ def test_rule_is_listed(name: str, written: dict[str, Page]) -> None:
 def test_every_template_is_used(examples: Checked, written: dict[str, Page]) -> None:
     folder = Path(cx_handbook.render.__file__).parent
     source = "".join(path.read_text() for path in folder.rglob("*.*") if path.suffix in (".py", ".html"))
-    templates = folder / "templates"
-    names = [path.relative_to(templates).as_posix() for path in templates.rglob("*.html")]
-    assert [name for name in names if f'"{name}"' not in source] == []
+    templates = [path.relative_to(folder / "templates").as_posix() for path in (folder / "templates").rglob("*.html")]
+    assert [name for name in templates if f'"{name}"' not in source] == []
 
 
 def test_layouts_are_for_kinds() -> None:

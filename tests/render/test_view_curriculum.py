@@ -118,9 +118,9 @@ def test_skills_are_built_as_far_as_a_recount_says() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_path_goes_by_day(role: str) -> None:
     html = draw(sample(), "curriculum", role=role)
-    path = html.split("cx-path")[1].split("</section>")[0]
+    path = html.split("cx-weekly")[1].split("</section>")[0]
     found = re.findall(
-        r'class="cx-day">(.*?)</span><div>(<a.*?</a>).*?<span class="cx-soft">([^<]*)</span></li>', path, re.S
+        r'class="cx-by-day">(.*?)</span><div>(<a.*?</a>).*?<span class="cx-soft">([^<]*)</span></li>', path, re.S
     )
     trainings = of_kind("training")
     assert [(day, read(link), minutes) for day, link, minutes in found] == [

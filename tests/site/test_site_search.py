@@ -24,7 +24,7 @@ def indexed(sample: Site) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for entry in json.loads(sample.text("search/search_index.json"))["docs"]:
         folder = entry["location"].split("#")[0].removesuffix("/index.html")
-        said = Html.read(f"{entry['title']} {entry['text']}").text
+        said = Html.read(f"{entry['title']} {entry['text']} {' '.join(entry.get('tags', ()))}").text
         found[folder].update(word.lower() for word in WORD.findall(said))
     return found
 
@@ -51,6 +51,15 @@ QUERIES = {
     "the title of a touchpoint": ("Unbox it and finish the build", "touchpoints/unbox-assemble"),
     "the title of a metric": ("Bikes delivered on the named day", "metrics/on-time-rate"),
     "another name": ("missed delivery", "scripts/late-delivery"),
+    "the title of a journey": ("Buy a bike online", "journeys/buy-online"),
+    "the title of a role": ("Phone care agent", "roles/care-agent-phone"),
+    "an abbreviation": ("NPS", "metrics/nps"),
+    "a term": ("warm handover", "terms/warm-handover"),
+    "a part of a name": ("greyheron", "vendors/greyheron-freight"),
+    "the name of a view": ("glossary", "views/glossary"),
+    "the question of a view": ("what do our words mean", "views/glossary"),
+    "another name of a view": ("jargon", "views/glossary"),
+    "the name of a list": ("contact reasons", "contact-reasons"),
     "a customer's phrase": ("There are no pedals in the box", "scripts/missing-parts"),
     "a customer's phrase with marks": ("Where's my bike? You said Tuesday.", "scripts/late-delivery"),
     "a customer's question": ("Why was I turned down for the monthly plan?", "scripts/instalment-declined"),
@@ -68,3 +77,36 @@ def test_search_finds_a_record_by(tab: Visit, name: str) -> None:
 
     assert [href for href in found[:5] if f"/{record}/" in href] != [], found[:10]
     assert tab.troubles == []
+
+
+def test_results_say_what_kind_of_thing_they_are(tab: Visit) -> None:
+    page = tab.open("welcome.html")
+    search(page, "There are no pedals in the box")
+    tags = page.locator(".md-search-result__item").first.locator(".md-tag:visible").all_inner_texts()
+    tags = [" ".join(tag.split()) for tag in tags]
+
+    assert tags[0] == "script"
+    assert "There are no pedals in the box." in tags
+    assert "Something is missing from the box" not in tags
+
+
+TITLES = 20
+"""How many records are looked for by their titles."""
+
+
+def test_most_titles_come_first(tab: Visit, sample: Site) -> None:
+    records = [record for record in sample.checked.book if record.is_live][:: len(sample.checked.book) // TITLES]
+    page = tab.open("welcome.html")
+    first = [f"/{record.id}/" in "".join(search(page, record.title)[:1]) for record in records]
+    among = [f"/{record.id}/" in "".join(search(page, record.title)[:3]) for record in records]
+
+    assert sum(first) >= 0.6 * len(records)
+    assert sum(among) >= 0.9 * len(records)
+
+
+BYTES = 2_000
+"""Of the index for each record: those of the sample are long."""
+
+
+def test_the_index_is_small(sample: Site) -> None:
+    assert len(sample.files["search/search_index.json"]) / len(sample.checked.book) < BYTES

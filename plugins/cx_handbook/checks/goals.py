@@ -11,6 +11,7 @@ from itertools import combinations
 from ..finding import quoted
 from ..graph import Book
 from ..graph.goal_state import aim_of, standing
+from ..graph.plan import is_overdue
 from ..kinds import Goal, Initiative, Metric, Record, Touchpoint
 from ..kinds.parts import Scope
 from .base import ERROR, INFO, Problem, book_rule, rule
@@ -45,7 +46,7 @@ def goal_action_overdue(goal: Goal, book: Book) -> Iterator[Problem]:
     ```
     """
     for number, action in enumerate(goal.plan.actions if goal.plan else ()):
-        if action.is_open and action.due is not None and action.due < book.as_of:
+        if is_overdue(action, book.as_of):
             message = f"action {action.id!r} of goal {goal.id!r} was due on {action.due}"
             yield Problem(("plan", "actions", number, "due"), message)
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from ..kinds import Goal, Metric
 from ..kinds.metric import Measurement
-from ..kinds.parts import Scope
+from .series import series
 
 State = Literal["met", "missed", "no data", "on track", "at risk", "off track"]
 
@@ -104,20 +104,43 @@ def latest_value(goal: Goal, metric: Metric | None, as_of: datetime.date) -> Mea
 
     What was measured on the first day tells of the time before; what comes after the due date is too late to count.
     """
-    first = _start(goal) or datetime.date.min
+    first = start_of(goal) or datetime.date.min
     last = min(as_of, goal.due or as_of)
-    counted = [each for each in _slice(goal, metric) if each.period_end and first < each.period_end <= last]
-    return max(counted, key=lambda each: str(each.period_end), default=None)
+    counted = [each for each in series(metric, goal.scope, last) if each.day > first]
+    return max(counted, key=lambda each: each.day).measured if counted else None
 
 
-def _slice(goal: Goal, metric: Metric | None) -> Iterator[Measurement]:
-    scope = goal.scope or Scope()
-    for each in metric.measurements if metric else ():
-        if each.value is not None and (each.scope or Scope()) == scope:
-            yield each
+Path = tuple[tuple[datetime.date, float], ...]
+"""Values by their days, in order."""
 
 
-def _start(goal: Goal) -> datetime.date | None:
+def path_of(goal: Goal, metric: Metric | None) -> Path:
+    """The values that are expected on the way: from the baseline at the start, past the checkpoints, to the nearest
+    value that reaches the target on the due date.
+
+    Empty where there is no way to go, or nothing that says so: target, baseline, start, due.
+    """
+    aim, start, due = aim_of(goal, metric), start_of(goal), goal.due
+    first = goal.baseline.value if goal.baseline else None
+    if aim is None or first is None or start is None or due is None or due <= start or aim.holds(first):
+        return ()
+    between = [(day, value) for day, value, _ in _checkpoints(goal, aim, start, due)]
+    return ((start, first), *between, (due, aim.edge(first)))
+
+
+def expected_on(path: Path, day: datetime.date) -> float | None:
+    """The value that *path* expects on *day*: the first one before it begins, the last one after it ends."""
+    if not path:
+        return None
+    day = min(max(day, path[0][0]), path[-1][0])
+    for (first, low), (last, high) in pairwise(path):
+        if day <= last:
+            return low + (high - low) * ((day - first).days / (last - first).days)
+    return path[-1][1]
+
+
+def start_of(goal: Goal) -> datetime.date | None:
+    """The day from which *goal* is worked on: its start, else that of its baseline."""
     return goal.start or (goal.baseline.date if goal.baseline else None)
 
 
@@ -150,28 +173,25 @@ def _share(goal: Goal, aim: Aim, value: float) -> float | None:
 
 def _expected(goal: Goal, aim: Aim, day: datetime.date) -> float | None:
     """The share that was to be done by *day*."""
-    start, due = _start(goal), goal.due
+    start, due = start_of(goal), goal.due
     if start is None or due is None or due <= start:
         return None
-    path = [(start, 0.0), *_checkpoints(goal, aim, start, due), (due, 1.0)]
-    day = min(max(day, start), due)
-    for (first, low), (last, high) in pairwise(path):
-        if day <= last:
-            return low + (high - low) * ((day - first).days / (last - first).days)
-    return 1.0
+    shares = [(point, share) for point, _, share in _checkpoints(goal, aim, start, due)]
+    return expected_on(((start, 0.0), *shares, (due, 1.0)), day)
 
 
 def _checkpoints(
     goal: Goal, aim: Aim, start: datetime.date, due: datetime.date
-) -> Iterator[tuple[datetime.date, float]]:
-    """The checkpoints between *start* and *due* in order of their days, the last one where two share a day."""
-    shares = {
-        point.date: share
+) -> Iterator[tuple[datetime.date, float, float]]:
+    """The checkpoints between *start* and *due* in order of their days, the last one where two share a day: each with
+    its value and the share of the way that it is."""
+    found = {
+        point.date: (point.value, share)
         for point in goal.checkpoints
         if point.date is not None and point.value is not None and start < point.date < due
         if (share := _share(goal, aim, point.value)) is not None
     }
-    yield from sorted(shares.items())
+    yield from ((day, value, share) for day, (value, share) in sorted(found.items()))
 
 
 def _pace(done: float | None, expected: float | None, at_risk: float) -> State:

@@ -235,6 +235,25 @@ VIEWS: dict[str, View] = {
 }
 """Every view by its name, in the order in which people look for them."""
 
+OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    "work": ("my work", "my role", "role home"),
+    "journeys": ("all journey maps", "customer journeys"),
+    "authority": ("limits", "how much may I give", "who may give what"),
+    "vendors": ("partners", "carriers", "suppliers"),
+    "curriculum": ("learning path", "who learns what", "skills gap"),
+    "huddle": ("weekly meeting", "tip of the week", "team talk"),
+    "scorecard": ("are we on track", "goals and numbers"),
+    "offense-defense": ("why customers contact us", "top reasons", "contact drivers"),
+    "evidence-wall": ("research", "what we know"),
+    "changed": ("what is new", "news"),
+    "due": ("overdue", "to do", "reviews due"),
+    "owners": ("who owns a page", "owners", "unowned pages"),
+    "stories": ("examples", "wow stories"),
+    "glossary": ("our words", "jargon", "definitions"),
+    "a-z": ("index", "register", "all pages"),
+}
+"""What else people call a view, for those who look for it."""
+
 _LINE = re.compile(r"^ {0,3}:::[ \t]*view\b[ \t]*(?P<rest>[^\n]*)$", re.MULTILINE)
 _WORD = re.compile(r"\S+")
 
@@ -296,6 +315,8 @@ def _take(word: str, view: View, book: Book, given: dict[str, Any]) -> Mistake |
     name, mark, value = word.partition("=")
     if not mark:
         return Mistake(word, f"{word!r} gives no value; write {name}=… without spaces")
+    if not name:
+        return Mistake(word, f"{word!r} has no name before it; write …={value} without spaces")
     if name not in view.takes:
         known = f"it takes {', '.join(view.takes)}" if view.takes else "it takes nothing"
         return Mistake(name, f"view {view.name!r} has no {name!r}; {known}", nearest(name, view.takes))

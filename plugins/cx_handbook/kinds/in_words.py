@@ -35,6 +35,25 @@ def week(value: IsoWeek) -> str:
     return f"week {value.week}, {value.year}"
 
 
+def age(day: datetime.date, as_of: datetime.date) -> str:
+    """How old something of *day* is: ``new today``, ``5 days old``, ``3 weeks old``, ``4 months old``, ``2 years old``.
+
+    In whole units that have passed; empty for a day that is still to come.
+    """
+    days = (as_of - day).days
+    if days < 1:
+        return "" if days < 0 else "new today"
+    for unit, length, least in _AGES:
+        if days >= least:
+            count = int(days / length)
+            return f"{count} {unit}{'' if count == 1 else 's'} old"
+    return ""
+
+
+_AGES = (("year", 365.25, 731), ("month", 365.25 / 12, 61), ("week", 7, 14), ("day", 1, 1))
+"""Units with their days, and from how many days on they are used: two weeks, two months, two years."""
+
+
 def number(value: float) -> str:
     """A number with thousands set apart and no needless digits."""
     return f"{value:,.10g}"

@@ -1,6 +1,7 @@
 """A checked book becomes pages: values with a title, HTML and meta data, that any host can publish.
 
-Journey, touchpoint, script, goal and training have layouts of their own; every other kind shares the general one.
+Journey, touchpoint, script, goal, metric and training have layouts of their own; every other kind shares the general
+one.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import replace
 from ..checks import Checked
 from ..checks.tally import Tally
 from ..graph.views import Ask
-from ..kinds import Goal, Journey, Record, Script, Touchpoint, Training
-from . import addresses, general, goal, indexes, journey, reference, script, touchpoint, training, views
+from ..kinds import Goal, Journey, Metric, Record, Script, Touchpoint, Training
+from . import addresses, general, goal, indexes, journey, metric, reference, script, touchpoint, training, views
 from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
 from .completeness import Completeness
@@ -27,6 +28,7 @@ LAYOUTS: dict[type[Record], Callable[..., Page]] = {
     Touchpoint: touchpoint.page,
     Script: script.page,
     Goal: goal.page,
+    Metric: metric.page,
     Training: training.page,
 }
 """Kinds with a page laid out for them."""

@@ -34,6 +34,7 @@ def of_view(view: View, each: Record | int | None = None) -> str:
     return f"{view.uri}{each.id if isinstance(each, Record) else each}/"
 
 
+VIEWS = "views/"
 UNFINISHED = "unfinished/"
 COMPLETENESS = "completeness/"
 RULES = "reference/rules/"

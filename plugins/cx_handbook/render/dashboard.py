@@ -22,7 +22,7 @@ from .completeness import MARKS, CellView, Completeness, bar, view
 from .desk import Desk
 from .page import Edit, Heading
 from .pen import Pen, date
-from .pictures import trend
+from .pictures import HALF, chart
 from .templating import fill
 
 MOST_HOLES = 600
@@ -291,9 +291,21 @@ def _thinned(days: Sequence[Tally]) -> list[Tally]:
 
 def _trend(days: Iterable[Tally]) -> Markup:
     scored = [(day.as_of, day.score) for day in days if day.score is not None]
-    return trend(scored, "Coverage of the handbook", [date(scored[0][0]), date(scored[-1][0])])
+    (first, low), (last, high) = scored[0], scored[-1]
+    title, description = (
+        "Coverage of the handbook",
+        f"From {_percent(low)} on {date(first)} to {_percent(high)} on {date(last)}.",
+    )
+    return chart(
+        "trend-chart", title, description, scored, said=lambda share, _: _percent(share), size=HALF, about=(0, 100)
+    )
+
+
+def _percent(share: float) -> str:
+    """Cut, so that 100 % means whole."""
+    return f"{int(share)} %"
 
 
 def _day(day: Tally) -> tuple[str, str, tuple[int, ...]]:
-    score = "–" if day.score is None else f"{int(day.score)} %"
+    score = "–" if day.score is None else _percent(day.score)
     return date(day.as_of), score, (day.errors, day.warnings, day.waived, day.weak, day.no)

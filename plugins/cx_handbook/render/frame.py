@@ -14,7 +14,7 @@ from ..finding import Finding
 from ..graph.review import next_review
 from ..graph.views import VIEWS
 from ..kinds import Journey, Record, Role, Script
-from . import addresses, searching
+from . import addresses, searching, ways
 from .blocks import facts
 from .completeness import bar
 from .desk import Desk
@@ -83,7 +83,7 @@ class Frame(Desk):
         html = fill(
             template,
             record=record,
-            crumbs=[home, *crumbs],
+            crumbs=[home, *(crumbs or ways.up(record, self.pen))],
             chips=[*self._state(record), *chips, *self._maturity(record), *self._keeping(record)],
             forward=self._groups(
                 (edge.link.forward, edge.target, edge.part) for edge in self.checked.book.links(record)
@@ -189,14 +189,8 @@ class Frame(Desk):
         ]
 
     @cached_property
-    def _neighbours(self) -> dict[str, tuple[Record | None, Record | None]]:
-        found = {}
-        for kind in self.checked.book.kinds.values():
-            records = [None, *sorted(self.checked.book.all(kind), key=lambda each: each.title.casefold()), None]
-            for before, record, after in zip(records, records[1:], records[2:], strict=False):
-                if record is not None:
-                    found[record.id] = (before, after)
-        return found
+    def _neighbours(self) -> dict[str, ways.Neighbours]:
+        return ways.neighbours(self.checked.book)
 
 
 def gap(finding: Finding, pen: Pen, edit: Edit) -> Gap:

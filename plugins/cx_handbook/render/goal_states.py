@@ -33,5 +33,10 @@ def standing_of(goal: Goal, book: Book) -> Standing:
 
 def state(goal: Goal, book: Book) -> Markup:
     """``◐ at risk``, with its tone."""
-    found = standing_of(goal, book).state
-    return Markup('<span class="cx-chip {}">{} {}</span>').format(TONES[found], MARKS[found], found)
+    return shown(standing_of(goal, book).state)
+
+
+def shown(found: State) -> Markup:
+    """A state as it is always shown: ``◐ at risk``, with its tone."""
+    tone = f" {TONES[found]}" if TONES[found] else ""
+    return Markup('<span class="cx-chip{}">{} {}</span>').format(tone, MARKS[found], found)

@@ -28,11 +28,14 @@ from ..kinds.example import about
 from . import addresses
 from .blocks import filled, inline
 from .completeness import Completeness
+from .courses import way
 from .desk import Desk
+from .goal_states import state
 from .page import Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .searching import of_texts
 from .templating import fill
+from .unit import Unit
 
 R = TypeVar("R", bound=Record)
 
@@ -65,6 +68,7 @@ def index(kind: type[Record], desk: Desk) -> Page:
         kind.plural,
         html,
         about(kind).splitlines()[0],
+        search=of_texts(kind.plural, (about(kind),)),
         tags=("list",),
         is_leaf=False,
         boost=0.5,
@@ -168,12 +172,10 @@ def _journey(journey: Journey, pen: Pen) -> tuple[Markup, list[tuple[str, str]]]
     return pen.link(journey), stages
 
 
-def _goal(goal: Goal, pen: Pen) -> tuple[Markup, str, str]:
-    metric = pen.book.find(Metric, goal.metric)
-    sign = " %" if metric and metric.unit == "percent" else ""
-    values = [part.value for part in (goal.baseline, goal.target) if part is not None and part.value is not None]
-    way = " → ".join(f"{value:g}" for value in values)
-    return pen.link(goal), f"{way}{sign}" if way else "", date(goal.due) if goal.due else ""
+def _goal(goal: Goal, pen: Pen) -> tuple[Markup, Markup, str, str]:
+    """Link, state, ``88 → 95 %``, due date."""
+    unit = Unit.of(pen.book.find(Metric, goal.metric), pen.book)
+    return pen.link(goal), state(goal, pen.book), way(goal, unit), date(goal.due) if goal.due else ""
 
 
 def _shelves(checked: Checked, pen: Pen) -> list[tuple[str, list[tuple[str, str, int]]]]:

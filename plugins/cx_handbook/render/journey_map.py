@@ -212,7 +212,7 @@ def _front(touchpoint: Touchpoint, pen: Pen) -> Iterator[Piece]:
         yield Piece(f"+ {count(len(steps) - 1, 'step')}")
 
 
-FLAGS = 5
+FLAGS = 4
 """Flags side by side; of more frictions the picture gives the number."""
 
 
@@ -223,7 +223,7 @@ def _flags(touchpoint: Touchpoint, pen: Pen) -> Iterator[Piece]:
     flags = [_flag(friction) for friction in found]
     if len(flags) > 1:
         still = sum(friction.is_open for friction in found)
-        more = f"+ {len(flags) - FLAGS}" if len(flags) > FLAGS else ""
+        more = f"+{len(flags) - FLAGS}" if len(flags) > FLAGS else ""
         yield Piece(more, pen.href(f"{page}#friction"), f"{len(flags)} frictions, {still} open", flags[:FLAGS])
     for friction in found[:1]:
         state = FRICTIONS.get(friction.state or "", "state unknown")
@@ -266,7 +266,7 @@ def _table(legs: tuple[Leg, ...], ids: list[str], name: str, journey: Journey, d
     line: list[Feeling | None] = [*(feeling(moment) for moment in moments(legs)), None]
     passed = 0
     for leg, place in zip(legs, ids, strict=True):
-        head = passing(line[passed])
+        head = passing(line[passed] if passed else None)  # nothing leads to the first
         afters = line[passed + 1 :]
         rows = [
             _row(moment, upright(feeling(moment), after), name, journey, desk)

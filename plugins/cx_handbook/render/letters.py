@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
@@ -43,7 +44,9 @@ def letter(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """*name* from its first letter or figure on, without accents."""
+    """*name* without accents, and without the marks around it."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    start = next((at for at, sign in enumerate(plain) if sign.isalnum()), 0)
-    return plain[start:].casefold()
+    return _MARKS.sub("", plain).casefold()
+
+
+_MARKS = re.compile(r"^\W+|\W+$")

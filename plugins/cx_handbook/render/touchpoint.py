@@ -46,7 +46,7 @@ def page(touchpoint: Touchpoint, frame: Frame) -> Page:
         touchpoint,
         "touchpoint.html",
         chips=_chips(touchpoint, pen),
-        crumbs=[_crumb(touchpoint, pen)] if touchpoint.at else [],
+        crumbs=[each for place in touchpoint.at[:1] for each in _way(place, pen)],
         headings=headings,
         boost=1.2,
         purpose=touchpoint.purpose or "",
@@ -132,12 +132,13 @@ def _chips(touchpoint: Touchpoint, pen: Pen) -> list[Chip]:
     return chips
 
 
-def _crumb(touchpoint: Touchpoint, pen: Pen) -> Markup:
-    return _place(touchpoint.at[0], pen)
-
-
 def _place(place: Place, pen: Pen) -> Markup:
-    return Markup("{}, {}").format(pen.link(place.journey), _stage(place.journey, place.stage, pen))
+    return Markup("{}, {}").format(*_way(place, pen))
+
+
+def _way(place: Place, pen: Pen) -> tuple[Markup, Markup]:
+    """Links to the journey and to its stage."""
+    return pen.link(place.journey), _stage(place.journey, place.stage, pen)
 
 
 def _stage(journey: str | None, stage: str | None, pen: Pen) -> Markup:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .trend import trend
+from .chart import HALF, LOW, LOW_NARROW, NARROW, WIDE, Course, Point, Size, chart, sparkline
 
-__all__ = ["trend"]
+__all__ = ["HALF", "LOW", "LOW_NARROW", "NARROW", "WIDE", "Course", "Point", "Size", "chart", "sparkline"]

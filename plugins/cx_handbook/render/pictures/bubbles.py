@@ -233,12 +233,16 @@ _LEAD = TYPE * 1.25
 
 
 def _title(title: str, r: float) -> list[str]:
-    """*title* in as many lines as stand in a circle beside number and size; nothing where it would be cut."""
+    """*title* in as many lines as have room in a circle between number and size; nothing where it would be cut."""
     for count in (1, 2, 3, 4):
-        height = (count + 2) * _LEAD / 2 - _LEAD / 2
-        if height >= r:
+        if math.hypot(_SHORT, (count + 2) * _LEAD / 2) > r:
             break
-        lines = wrap(title, 2 * math.sqrt(r * r - height * height) - 10, TYPE)
+        edge = count * _LEAD / 2
+        lines = wrap(title, 2 * math.sqrt(r * r - edge * edge) - 8, TYPE)
         if len(lines) <= count and not any(line.endswith("…") for line in lines):
             return lines
     return []
+
+
+_SHORT = 10
+"""Half of what number and size take up in width."""

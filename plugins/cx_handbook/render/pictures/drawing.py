@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
 NARROW, WIDE = frozenset("ijlftr.,:;'|!()[] I"), frozenset("mwMWOQ@%—…&+−")
+
+
+class _Widths(dict[str, float]):
+    """About how wide each character is in a type of size 1; worked out when it is first met."""
+
+    def __missing__(self, character: str) -> float:
+        width = 0.36 if character in NARROW else 0.92 if character in WIDE else 0.7 if character.isupper() else 0.61
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def picture(
@@ -36,15 +48,16 @@ def text(x: float, y: float, words: str, style: str = "", *, anchor: str = "star
 
 def width_of(words: str, size: float) -> float:
     """About how wide *words* are in a type of that *size*; a little more than they are."""
-    return size * sum(
-        0.36 if each in NARROW else 0.92 if each in WIDE else 0.7 if each.isupper() else 0.61 for each in words
-    )
+    return size * sum(map(_WIDTHS.__getitem__, words))
 
 
 def wrap(words: str, width: float, size: float, lines: int = 99) -> list[str]:
-    """*words* in lines no wider than *width*; what does not fit in so many *lines* ends in an ellipsis."""
+    """*words* in lines no wider than *width*; what does not fit in so many *lines* ends in an ellipsis.
+
+    A word that is wider by itself is broken.
+    """
     made: list[str] = []
-    for word in words.split():
+    for word in (piece for each in words.split() for piece in _broken(each, width, size)):
         longer = f"{made[-1]} {word}" if made else word
         if made and width_of(longer, size) <= width:
             made[-1] = longer
@@ -56,6 +69,15 @@ def wrap(words: str, width: float, size: float, lines: int = 99) -> list[str]:
     while width_of(last, size) > width and last.count(" ") > 1:
         last = f"{last.rsplit(' ', 2)[0]} …"
     return [_cut(line, width, size) for line in (*made[: lines - 1], last)]
+
+
+def _broken(word: str, width: float, size: float) -> Iterator[str]:
+    """*word* in pieces that fit, each but the last with a hyphen behind it."""
+    while len(word) > 3 and width_of(word, size) > width:
+        length = next((n for n in range(len(word) - 1, 2, -1) if width_of(f"{word[:n]}-", size) <= width), 2)
+        yield f"{word[:length]}-"
+        word = word[length:]
+    yield word
 
 
 def _cut(line: str, width: float, size: float) -> str:

@@ -15,7 +15,7 @@ Point = tuple[float, float]
 BEST = 2
 """The scale goes from −2 to +2."""
 
-SHARE = 20
+SHARE = 17
 """Per cent of the width of an upright piece that one point of the scale takes."""
 
 MIDDLE = 46

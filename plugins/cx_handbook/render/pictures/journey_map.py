@@ -115,10 +115,8 @@ def journey_map(stages: Sequence[Stretch], lanes: Sequence[str], scale: Scale) -
     body: list[str] = []
     top = 0.0
     spots = [[spot for stretch in band for spot in stretch.spots] for band in bands]
-    for number, band in enumerate(bands):
-        before = spots[number - 1][-1:] if number else []
-        after = next((here[:1] for here in spots[number + 1 :]), [])
-        drawn = _Band(band, lanes, scale, top, step, before, after)
+    for band, before, after in zip(bands, [[], *spots], [*spots[1:], []], strict=False):
+        drawn = _Band(band, lanes, scale, top, step, before[-1:], after[:1])
         body += drawn.body
         top = drawn.bottom + BETWEEN
     return Drawing(WIDTH, max(top - BETWEEN, 1), body)
@@ -138,18 +136,20 @@ def _bands(stages: Sequence[Stretch]) -> list[list[Stretch]]:
 
 
 def _filled(stages: Sequence[Stretch], limit: int) -> list[list[Stretch]]:
-    bands: list[list[Stretch]] = []
-    for stretch in (piece for stage in stages for piece in _cut(stage, limit)):
-        if not bands or _columns(bands[-1]) + stretch.columns > limit:
-            bands.append([])
-        bands[-1].append(stretch)
+    bands: list[list[Stretch]] = [[]]
+    for stage in stages:
+        for stretch in _cut(stage, limit, limit - _columns(bands[-1])):
+            if _columns(bands[-1]) + stretch.columns > limit:
+                bands.append([])
+            bands[-1].append(stretch)
     return bands
 
 
-def _cut(stage: Stretch, limit: int) -> Iterator[Stretch]:
-    """A stage in pieces that fit into a row."""
-    yield stage._replace(spots=stage.spots[:limit])
-    for start in range(limit, len(stage.spots), limit):
+def _cut(stage: Stretch, limit: int, room: int) -> Iterator[Stretch]:
+    """A stage in pieces that fit into a row; one that is longer than a row begins in the *room* that is left."""
+    first = room if room > 1 and stage.columns > limit else limit
+    yield stage._replace(spots=stage.spots[:first])
+    for start in range(first, len(stage.spots), limit):
         yield stage._replace(title=f"{stage.title}, continued", goal="", spots=stage.spots[start : start + limit])
 
 

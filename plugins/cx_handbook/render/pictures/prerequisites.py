@@ -102,7 +102,7 @@ def _lines(boxes: Mapping[str, Box], order: Order, places: Places) -> list[str]:
             ways.update(dict.fromkeys(_way(need, each, order, places)))
         if order.direct[each]:
             x, y = order.steps[each] * (WIDTH + ACROSS) + 1, places[order.steps[each], each]
-            tips.append(f'<path class="cx-tip" d="M{x:g} {y:g}l-8 -4.5v9z"/>')
+            tips.append(f'<path class="cx-arrow" d="M{x:g} {y:g}l-8 -4.5v9z"/>')
     return [f'<path d="{"".join(ways)}"/>', *tips] if ways else []
 
 
@@ -129,10 +129,11 @@ def _box(box: Box, x: float, y: float) -> str:
     lines = wrap(box.title, WIDTH - 20, SIZE, 2)
     top = y + (20 if len(lines) == 2 else 26)
     said = [text(x + 10, top + number * 16, line) for number, line in enumerate(lines)]
-    note = text(x + 10, y + HEIGHT - 7, box.note, "cx-note") if box.note else ""
+    note = text(x + 10, y + HEIGHT - 7, box.note, "cx-when") if box.note else ""
     style = ' class="cx-outside"' if box.outside else ""
     edge = f'<rect{style} x="{x:g}" y="{y:g}" width="{WIDTH}" height="{HEIGHT}" rx="6"/>'
-    return f'<a href="{escape(box.href)}">{edge}{"".join(said)}{note}</a>'
+    whole = f"<title>{escape(box.title)}</title>" if lines[-1].endswith("…") else ""
+    return f'<a href="{escape(box.href)}">{whole}{edge}{"".join(said)}{note}</a>'
 
 
 def _spoken(boxes: Mapping[str, Box], order: Order) -> str:

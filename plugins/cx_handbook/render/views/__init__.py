@@ -7,15 +7,15 @@ of a view and the view placed in a hand-written page are the same drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 
 from markupsafe import Markup
 
-from ...graph.views import VIEWS, Ask, View
+from ...graph.views import OTHER_NAMES, VIEWS, Ask, View
 from ...kinds import Record
-from .. import addresses
+from .. import addresses, catalogue
 from ..desk import Desk
 from ..page import Page
 from ..searching import of_texts
@@ -25,6 +25,9 @@ from .drawing import DRAWINGS, PARTS, Drawn, draws
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 
+BOOST = 2.0
+"""How far up search results the page of a whole view belongs at least: as far as a script."""
+
 
 def draw(ask: Ask, desk: Desk) -> Drawn:
     """What *ask* asks for."""
@@ -33,11 +36,21 @@ def draw(ask: Ask, desk: Desk) -> Drawn:
 
 def pages(desk: Desk) -> Iterator[Page]:
     """The page of every view that has one, those for each record, and the page that lists them all."""
-    for view in (each for each in VIEWS.values() if each.name in DRAWINGS):
+    yield catalogue.page(desk.at(addresses.VIEWS), drawn())
+    for view in drawn():
         if not view.needs:
             yield page(Ask(view, {}), desk)
-        for each in (*records_of(view, desk), *parts_of(view, desk)):
-            yield page(Ask(view, {view.each: each}), desk)
+        records = [None, *records_of(view, desk), None]
+        for before, record, after in zip(records, records[1:], records[2:], strict=False):
+            if record is not None:
+                yield page(Ask(view, {view.each: record}), desk, (before, after))
+        for number in parts_of(view, desk):
+            yield page(Ask(view, {view.each: number}), desk)
+
+
+def drawn() -> Sequence[View]:
+    """Every view that is drawn, in the order in which people look for them."""
+    return [each for each in VIEWS.values() if each.name in DRAWINGS]
 
 
 def records_of(view: View, desk: Desk) -> list[Record]:
@@ -53,14 +66,14 @@ def parts_of(view: View, desk: Desk) -> range:
     return range(2, PARTS[view.name](desk) + 1) if view.name in PARTS else range(0)
 
 
-def page(ask: Ask, desk: Desk) -> Page:
-    """The page of a view: of all there is, or of the record it is asked about."""
+def page(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (None, None)) -> Page:
+    """The page of a view: of all there is, or of the record it is asked about, *around* which there are others."""
     view, each = ask.view, ask.given.get(ask.view.each)
     record = each if isinstance(each, Record) else None
     uri = addresses.of_view(view, each)
     there = desk.at(uri)
-    drawn = draw(ask, there)
-    title = drawn.title or (f"{record.title}: {view.title[0].lower()}{view.title[1:]}" if record else view.title)
+    found = draw(ask, there)
+    title = found.title or (f"{record.title}: {view.title[0].lower()}{view.title[1:]}" if record else view.title)
     return Page(
         uri,
         title,
@@ -68,29 +81,44 @@ def page(ask: Ask, desk: Desk) -> Page:
             "view.html",
             name=view.name,
             title=title,
-            question=drawn.lede or view.question,
+            question=found.lede or view.question,
             crumbs=[*_crumbs(view, record, there)],  # a module here is called list
-            html=drawn.html,
+            html=found.html,
+            siblings=[*_siblings(view, around, there)],
         ),
         view.question,
-        drawn.headings,
-        files=drawn.files,
-        search=of_texts(title, (view.question, *drawn.found_by)),
-        tags=("view",),
-        is_leaf=each is not None or drawn.is_hidden,
-        boost=drawn.boost,
-        explains=not drawn.is_hidden,
-        meta={"search": {"exclude": True}} if drawn.is_hidden else {},
+        found.headings,
+        files=found.files,
+        search=of_texts(title, (view.question, *found.found_by)),
+        tags=("view", title, *(() if record else (view.question, *OTHER_NAMES.get(view.name, ())))),
+        is_leaf=each is not None or found.is_hidden,
+        boost=found.boost if record else max(found.boost, BOOST),
+        explains=not found.is_hidden,
+        meta={"search": {"exclude": True}} if found.is_hidden else {},
     )
 
 
 def _crumbs(view: View, record: Record | None, desk: Desk) -> Iterator[Markup]:
+    """The way to the page: by its view, or by its record where only records have such pages."""
+    if record is None or not view.needs:
+        yield _link(addresses.VIEWS, catalogue.TITLE, desk)
     if record is not None and not view.needs:
-        yield Markup('<a href="{}">{}</a>').format(desk.pen.href(view.uri), view.title)
+        yield _link(view.uri, view.title, desk)
     elif record is not None:
         kind = type(record)
-        yield Markup('<a href="{}">{}</a>').format(desk.pen.href(addresses.of_kind(kind)), kind.plural)
+        yield _link(addresses.of_kind(kind), kind.plural, desk)
         yield desk.pen.link(record)
 
 
-__all__ = ["DRAWINGS", "Drawn", "draw", "draws", "page", "pages", "records_of"]
+def _link(uri: str, title: str, desk: Desk) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(desk.pen.href(uri), title)
+
+
+def _siblings(view: View, around: Iterable[Record | None], desk: Desk) -> Iterator[tuple[str, str, str]]:
+    """The same view of the record before and the one after, as label, address and title."""
+    for label, record in zip(("Before", "After"), around, strict=True):
+        if record is not None:
+            yield label, desk.pen.href(addresses.of_view(view, record)), record.title
+
+
+__all__ = ["DRAWINGS", "Drawn", "draw", "drawn", "draws", "page", "pages", "records_of"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ...graph.views import VIEWS
+from ...graph.views import OTHER_NAMES, VIEWS
 from .. import addresses
 from ..desk import Desk
 from ..filters import Filter
@@ -43,7 +43,7 @@ def draw(desk: Desk) -> Drawn:
     options = [(kind.kind, kind.plural) for kind in sorted(kinds, key=lambda each: each.plural.casefold())]
     html = fill("views/a-z.html", letters=letters, filters=[Filter("kind", "Kind", [*options, (VIEW, "Views")])])
     headings = tuple(Heading(2, f"a-z-{each.anchor}", each.letter) for each in letters)
-    return Drawn(Markup(html), headings, found_by=("index, register, all pages, every name",))
+    return Drawn(Markup(html), headings)
 
 
 def _records(desk: Desk) -> Iterator[Entry]:
@@ -58,4 +58,6 @@ def _records(desk: Desk) -> Iterator[Entry]:
 def _views(desk: Desk) -> Iterator[Entry]:
     for view in VIEWS.values():
         if view.name in DRAWINGS and not view.needs:
-            yield Entry(view.title, desk.pen.href(view.uri), VIEW, VIEW)
+            href = desk.pen.href(view.uri)
+            yield Entry(view.title, href, VIEW, VIEW)
+            yield from (Entry(name, href, VIEW, VIEW, view.title) for name in OTHER_NAMES.get(view.name, ()))

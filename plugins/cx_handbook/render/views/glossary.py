@@ -49,7 +49,7 @@ def draw(desk: Desk) -> Drawn:
     )
     names = [name for term in terms for name in (term.title, *filter(None, [term.abbr]), *term.also_called)]
     headings = tuple(Heading(2, f"glossary-{each.anchor}", each.letter) for each in letters)
-    return Drawn(Markup(html), headings, found_by=("words, terms, jargon, definitions", ", ".join(names)))
+    return Drawn(Markup(html), headings, found_by=(", ".join(names),))
 
 
 def _entry(term: Term, desk: Desk) -> Entry:

@@ -25,8 +25,11 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-SLIDE = {180: 38, 250: 34, 320: 32, 400: 30, 480: 28, 580: 25, 800: 21, 10**9: 16}
-"""Up to how many letters a tip is printed in which size, in points, so that it fills a slide and no more than one."""
+SLIDE = {220: 40, 320: 34, 420: 30, 560: 27, 660: 24, 820: 22, 1020: 19, 10**9: 15}
+"""Up to how many letters a tip is printed in which size, in points, so that it fills a slide and no more than one.
+
+Letters of the title, which are larger, count three times.
+"""
 
 
 class Said(NamedTuple):
@@ -112,7 +115,7 @@ def _days(week: IsoWeek, *, full: bool = False) -> str:
 
 
 def _said(tip: Tip, pen: Pen) -> Said:
-    letters = len(tip.say or "") + len(tip.ask or "")
+    letters = len(tip.say or "") + len(tip.ask or "") + 3 * len(tip.title)
     return Said(
         pen.link(tip),
         tip.say or "",
