@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cx_handbook.checks import Checked, check
-from cx_handbook.graph.views import Ask, placed, read
+from cx_handbook.graph.views import VIEWS, Ask, placed, read
 from cx_handbook.load import load
 from cx_handbook.render import Page, desk, pages, view
-from cx_handbook.render.views import drawn
+from cx_handbook.render.views import DRAWINGS
 from handbooks import loaded
 
 REPOSITORY = Path(__file__).parents[2]
@@ -28,16 +28,21 @@ def catalogue(found: Checked) -> Page:
     return next(page for page in pages(told) if page.uri == "views/")
 
 
+@pytest.mark.parametrize("name", VIEWS)
+def test_view_is_drawn(name: str) -> None:
+    assert name in DRAWINGS, f"list its module in DRAWN, with draw under @draws({name!r})"
+
+
 def test_every_view_is_listed_with_its_question(sample: Checked) -> None:
     html = unescape(catalogue(sample).html)
-    assert re.findall(r'id="view-([\w-]+)"', html) == [each.name for each in drawn()]
-    assert [each.name for each in drawn() if each.question not in html] == []
+    assert re.findall(r'id="view-([\w-]+)"', html) == [each.name for each in VIEWS.values()]
+    assert [each.name for each in VIEWS.values() if each.question not in html] == []
 
 
 def test_every_line_can_be_placed_as_it_stands(sample: Checked) -> None:
     lines = re.findall(r"<code>(::: .*?)</code>", catalogue(sample).html)
     told = desk(sample, lambda text, root: text, lambda place: None)
-    assert len(lines) == len(drawn())
+    assert len(lines) == len(VIEWS)
     for line in lines:
         (found,) = placed(unescape(line))
         ask = read(found, sample.book)

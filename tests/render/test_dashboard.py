@@ -9,7 +9,8 @@ import pytest
 
 from cx_handbook.checks.tally import Tally
 from cx_handbook.location import Location
-from cx_handbook.render import desk, pages
+from cx_handbook.render import dashboard, desk, pages
+from cx_handbook.render.views import DRAWINGS, unfinished
 from handbooks import checked
 
 RULES = ("touchpoint-no-owner", "touchpoint-no-need", "goal-no-owner", "review-overdue")
@@ -68,8 +69,7 @@ def test_the_matrix_goes_by_journey_and_stage() -> None:
         "○",
     ]
     assert found[2][1:] == [
-        "need ◐ weak", "goal ○ no", "backstage ○ no", "friction ○ no", "script ○ no", "training ○ no", "metric ○ no",
-        "owner ● yes", "score 18 %",
+        "weak", "no", "no", "no", "no", "no", "no", "yes", "18 %",
     ]  # fmt: skip
 
 
@@ -122,6 +122,38 @@ def test_records_on_the_ladder_by_kind() -> None:
         ["Touchpoints", "1", "2", "–", "–"],
         ["Roles", "–", "1", "–", "–"],
     ]
+
+
+MANY = {f"touchpoints/t-{number}.yml": f"{{title: T {number}, status: live}}" for number in range(2)} | {
+    "journeys/buy.yml": "{title: Buy, status: live, stages: [{id: a, title: Look}]}",
+    "touchpoints/pay.yml": "{title: Pay, status: live, at: [{journey: buy, stage: a}]}",
+}
+
+
+def test_where_holes_are_many_each_journey_tells_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dashboard, "MOST_HOLES", 20)
+    found = {page.uri: page.html for page in pages(desk(checked(MANY), lambda text, root: text, lambda place: None))}
+
+    assert 'class="cx-holes"' not in found["completeness/"]
+    assert '<a href="../completeness/buy/">Its holes, one by one</a>' in found["completeness/"]
+    assert found["completeness/"].count('id="touchpoint-') == 3, "links to a touchpoint's row lead somewhere"
+    assert found["completeness/buy/"].count("<li>") == 8
+    assert "t-1" not in found["completeness/buy/"]
+
+
+def test_what_is_unfinished_can_be_asked_of_one_owner_and_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = desk(checked(TEXTS, *RULES), lambda text, root: text, lambda place: None)
+    lead = found.book.get("lead")
+
+    of_lead = str(DRAWINGS["unfinished"](found, owner=lead, limit=1).html)
+    assert of_lead.count('class="cx-gap') == 1
+    assert "Nobody yet" not in of_lead
+
+    monkeypatch.setattr(unfinished, "MOST", 1)
+    monkeypatch.setattr(unfinished, "LEAST", 1)
+    whole = str(DRAWINGS["unfinished"](found).html)
+    assert whole.count('class="cx-gap') == 2
+    assert "And 1 more." in whole
 
 
 def test_the_trend_ends_today_and_has_its_table() -> None:

@@ -172,7 +172,7 @@ def test_roles_stand_under_their_teams_and_drafts_nowhere() -> None:
 
 def front(texts: dict[str, str] | None = None) -> Page:
     """The front page."""
-    return home(sample_desk() if texts is None else desk_of(texts), ("due", "owners"))
+    return home(sample_desk() if texts is None else desk_of(texts))
 
 
 def test_the_front_page_asks_once_and_leads_on() -> None:
@@ -183,8 +183,12 @@ def test_the_front_page_asks_once_and_leads_on() -> None:
         f"./work/{role}/" for role in sorted(ROLES, key=lambda each: live()[each]["title"].casefold())
     ]
     lead, _, write = html.partition("If you write")
-    assert links(lead.split("If you lead")[1]) == ["completeness/"]
-    assert links(write.split("</nav>")[0]) == ["unfinished/", "views/due/", "views/owners/", "write/"]
+    assert links(lead.split("If you lead")[1]) == [
+        "views/scorecard/",
+        "views/offense-defense/",
+        "completeness/",
+    ]
+    assert links(write.split("</nav>")[0]) == ["unfinished/", "views/due/", "views/changed/", "views/owners/", "write/"]
 
 
 def test_an_empty_front_page_asks_nothing() -> None:

@@ -9,7 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,7 @@ def _site(name: str) -> Callable[[Builds], Site]:
 sample = _site("sample")
 sample_again = _site("sample_again")
 sample_folders = _site("sample_folders")
+sample_offline = _site("sample_offline")
 hostile = _site("hostile")
 tiny = _site("tiny")
 tiny_again = _site("tiny_again")
@@ -85,20 +86,46 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Site], str]]:
-    """From a site to its address on a server of its own."""
+class _Strict(_Quiet):
+    """Sends the policy that the site brings along."""
+
+    def end_headers(self) -> None:
+        policy = Path(self.directory, "content-security-policy.txt").read_text().strip()
+        self.send_header("Content-Security-Policy", policy)
+        super().end_headers()
+
+
+Serve = Callable[[Site], str]
+"""From a site to its address on a server of its own."""
+
+
+@contextmanager
+def _servers(handler: type[_Quiet]) -> Iterator[Serve]:
     with ExitStack() as stack:
 
         @functools.cache
         def start(root: Path) -> str:
-            handler = functools.partial(_Quiet, directory=str(root))
-            server = stack.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            here = functools.partial(handler, directory=str(root))
+            server = stack.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), here))
             threading.Thread(target=server.serve_forever, daemon=True).start()
             stack.callback(server.shutdown)
             return f"http://127.0.0.1:{server.server_address[1]}/"
 
         yield lambda site: start(site.root)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Servers that send files and nothing else."""
+    with _servers(_Quiet) as serve:
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def serve_strictly() -> Iterator[Serve]:
+    """Servers that send each site's own policy with every file."""
+    with _servers(_Strict) as serve:
+        yield serve
 
 
 @pytest.fixture(scope="session")

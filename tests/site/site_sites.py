@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from site_building import Site, add, build, copy_own_kinds, copy_sample, copy_tiny, edit
+from site_building import REPOSITORY, Site, add, build, copy_own_kinds, copy_sample, copy_tiny, edit, run
 from site_hostile import write_hostile
 
 PREFIX = "/cx/"
@@ -32,6 +33,16 @@ def sample_again(home: Path) -> Site:
     """The same, elsewhere on the disk, with another clock, time zone and order of hashing."""
     env = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "86400"}
     return build(copy_sample(home / "elsewhere"), env=env)
+
+
+def sample_offline(home: Path) -> Site:
+    """The sample as ``make offline`` packs it, unpacked elsewhere."""
+    built = build(copy_sample(home / "packed"), env={"OFFLINE": "true"})
+    archive = home / "handbook-offline.zip"
+    run(REPOSITORY, ".ci/pack", str(built.root), str(archive))
+    shutil.unpack_archive(archive, home)
+    (home / archive.stem).rename(home / "site")
+    return Site(home, built.run)
 
 
 def sample_folders(home: Path) -> Site:
@@ -92,6 +103,7 @@ SITES: dict[str, Callable[[Path], Site]] = {
         sample_again,
         hostile,
         sample_folders,
+        sample_offline,
         tiny,
         tiny_again,
         tiny_plain,

@@ -1,4 +1,4 @@
-"""The pages of the sample that are looked at in a browser: one of every sort."""
+"""The pages of the sample that are looked at in a browser: one of every sort; views are called by their names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ VIEWS = {
     "huddle": "views/huddle/index.html",
     "huddle of a role": "views/huddle/workshop-mechanic/index.html",
     "completeness": "completeness/index.html",
+    "completeness of a journey": "completeness/ridecare/index.html",
     "unfinished": "unfinished/index.html",
+    "print-journey": "print/journeys/ridecare/index.html",
+    "print-role": "print/roles/cx-manager/index.html",
+    "print-scripts": "print/scripts/index.html",
     "rule": "reference/rules/script-no-escalation/index.html",
     "kind": "reference/kinds/script/index.html",
     "offense-defense": "views/offense-defense/index.html",

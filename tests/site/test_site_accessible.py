@@ -14,10 +14,13 @@ from site_views import VIEWS
 
 WIDTHS = (1280, 390)
 RULES: dict[Literal["light", "dark"], dict[str, Any]] = {
-    "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
+    "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 """What is looked at in each scheme: the dark one differs in nothing but its colours."""
+
+MORE_OF_THE_SAME = [".cx-folio ~ .cx-folio ~ .cx-folio ~ .cx-folio"]
+"""A pack holds many pages of a kind that is looked at by itself; looking at all of them again takes minutes."""
 
 
 @pytest.fixture(scope="module", params=RULES)
@@ -31,7 +34,7 @@ def tab(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_grave_barrier(tab: Visit, view: str) -> None:
+def test_no_barrier(tab: Visit, view: str) -> None:
     page = tab.open(VIEWS[view])
     scheme = tab.scheme
     assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
@@ -40,11 +43,11 @@ def test_no_grave_barrier(tab: Visit, view: str) -> None:
 
 
 def barriers(page: Page, width: int, rules: dict[str, Any]) -> Iterator[str]:
-    """Every serious or critical violation on a page as wide as that."""
+    """Every violation on a page as wide as that, however slight it is thought to be."""
     page.set_viewport_size({"width": width, "height": 900})
-    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    found = Axe().run(page, {"exclude": MORE_OF_THE_SAME}, options).response["violations"]
     for violation in found:
-        if violation["impact"] in ("serious", "critical"):
-            for node in violation["nodes"]:
-                summary = " ".join(node["failureSummary"].split())
-                yield f"{violation['id']} at {node['target'][0]}, {width} wide: {summary}"
+        for node in violation["nodes"]:
+            summary = " ".join(node["failureSummary"].split())
+            yield f"{violation['id']} at {node['target'][0]}, {width} wide: {summary}"

@@ -117,13 +117,6 @@ def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
     assert {path for path, address in pages if address.endswith("assets/cx-handbook/handbook.css")} == site.pages.keys()
 
 
-def test_our_own_assets_are_small_and_whole(site: Site) -> None:
-    ours = {path: data for path, data in site.files.items() if path.startswith("assets/cx-handbook/")}
-
-    assert ours.keys() >= {"assets/cx-handbook/handbook.css", "assets/cx-handbook/handbook.js"}
-    assert sum(len(data) for path, data in ours.items() if path.endswith(".js")) < 60_000
-
-
 def test_the_json_holds_every_record_and_its_address(site: Site) -> None:
     data = json.loads(site.text("handbook.json"))
     book = site.checked.book

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+import rcssmin
+
 FIRST = "handbook.css"
 """The style sheet that the others build on."""
 
@@ -22,12 +24,19 @@ _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const
 def style() -> str:
     """The style sheet."""
     found = _texts("styles", ".css")
-    return "\n".join([found.pop(FIRST), *found.values()])
+    return rcssmin.cssmin("\n".join([found.pop(FIRST), *found.values()]))  # type: ignore[no-any-return]  # a text
 
 
 def script() -> str:
     """The script that starts with ``main.js``."""
     return join(_texts("scripts", ".js"), "main.js")
+
+
+def vendored(name: str) -> str:
+    """A script of somebody else's, under its licence."""
+    folder = files("cx_handbook") / "assets" / "vendor"
+    licence = (folder / f"{name}.LICENSE").read_text("utf-8").strip()
+    return f"/*! {name}\n\n{licence}\n*/\n{(folder / f'{name}.js').read_text('utf-8')}"
 
 
 def join(modules: Mapping[str, str], main: str) -> str:

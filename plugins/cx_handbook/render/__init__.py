@@ -14,28 +14,15 @@ from ..checks.tally import Tally
 from ..graph.views import Ask
 from ..kinds import Goal, Journey, Metric, Record, Script, Touchpoint, Training
 from ..load.edits import Edits
-from . import (
-    addresses,
-    dashboard,
-    general,
-    goal,
-    indexes,
-    journey,
-    metric,
-    reference,
-    script,
-    touchpoint,
-    training,
-    views,
-)
+from . import addresses, general, goal, indexes, journey, metric, reference, script, touchpoint, training, views
 from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
 from .completeness import Completeness
 from .desk import Desk
-from .frame import Frame
 from .glossing import NO_TERMS, Glossary
 from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
+from .sheets import sheets_of
 
 LAYOUTS: dict[type[Record], Callable[..., Page]] = {
     Journey: journey.page,
@@ -57,38 +44,37 @@ def desk(
     history: Sequence[Tally] = (),
     explains_terms: bool = True,
     edits: Edits = Edits(),  # noqa: B008  # a value that never changes
+    site: str = "",
 ) -> Desk:
     """What pages and views are written from.
 
     *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
     earlier days, in their order; *edits* are the files that were edited lately. With *explains_terms* a page's first
-    mention of each term leads to what it means.
+    mention of each term leads to what it means. *site* is the address of the site, where it has one.
     """
     checked = as_read(checked)
     pen = Pen(checked.book, markdown, "./", index)
     terms = Glossary.of(checked.book) if explains_terms else NO_TERMS
-    return Desk(checked, pen, edit, Completeness.of(checked), history, terms, edits)
+    return Desk(checked, pen, edit, Completeness.of(checked), history, glossary=terms, edits=edits, site=site)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every page of the handbook."""
-    checked, standing, edit = desk.checked, desk.standing, desk.edit
+    checked = desk.checked
 
     def pen(depth: int) -> Pen:
         return replace(desk.pen, root="../" * depth or "./")
 
-    yield indexes.home(desk, views.DRAWINGS.keys())
-    yield dashboard.page(checked, standing, pen(1), edit, desk.history)
-    yield indexes.unfinished(checked, pen(1), edit)
+    yield indexes.home(desk)
     yield from _explained(views.pages(desk), desk)
     yield from (indexes.index(kind, desk.at(addresses.of_kind(kind))) for kind in checked.book.kinds.values())
-    yield from _explained(record_pages(checked, Frame(checked, pen(2), edit, standing, desk.history)), desk)
+    yield from _explained(record_pages(desk), desk)
     yield from reference.pages(checked, pen(3), pen(2))
 
 
 def view(ask: Ask, desk: Desk, root: str) -> str:
     """The HTML of a view that is placed in a page, *root* being the way from there to the root of the site."""
-    return str(views.draw(ask, replace(desk, pen=replace(desk.pen, root=root))).html)
+    return str(views.draw(ask, desk.at_root(root)).html)
 
 
 def explain(html: str, desk: Desk, uri: str) -> str:
@@ -98,20 +84,21 @@ def explain(html: str, desk: Desk, uri: str) -> str:
 
 def _explained(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
     for page in pages:
-        yield replace(page, html=explain(page.html, desk, page.uri))
+        yield replace(page, html=explain(page.html, desk, page.uri)) if page.explains else page
 
 
-def record_pages(checked: Checked, frame: Frame) -> Iterator[Page]:
+def record_pages(desk: Desk) -> Iterator[Page]:
     """A page for each record."""
-    for record in checked.book:
+    sheets = sheets_of(desk)
+    for record in desk.book:
         try:
-            yield _layout(type(record))(record, frame)
+            yield sheets.page(record)
         except Exception as error:
             error.add_note(f"while writing the page of {record.kind} {record.id!r}")
             raise
 
 
-def _layout(kind: type[Record]) -> Callable[..., Page]:
+def layout_of(kind: type[Record]) -> Callable[..., Page]:
     """How records of a kind are laid out; as ever where a handbook only adds fields to it."""
     return next((LAYOUTS[base] for base in kind.__mro__ if base in LAYOUTS), general.page)
 
@@ -127,6 +114,7 @@ __all__ = [
     "Page",
     "desk",
     "explain",
+    "layout_of",
     "of_mention",
     "of_record",
     "pages",

@@ -27,9 +27,11 @@ def of_kind_reference(kind: type[Record]) -> str:
     return f"reference/kinds/{kind.kind}/"
 
 
-def of_view(view: View, record: Record | None = None) -> str:
-    """``views/scorecard/``, or of its page about one record: ``views/curriculum/care-agent-phone/``."""
-    return f"{view.uri}{record.id}/" if record is not None else view.uri
+def of_view(view: View, each: Record | int | None = None) -> str:
+    """``views/scorecard/``, or of one of its pages: ``views/curriculum/care-agent-phone/``, ``print/scripts/2/``."""
+    if each is None:
+        return view.uri
+    return f"{view.uri}{each.id if isinstance(each, Record) else each}/"
 
 
 VIEWS = "views/"

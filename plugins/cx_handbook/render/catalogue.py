@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ..graph.views import KIND, Takes, View
+from ..graph.views import KIND, VIEWS, Takes, View
 from ..kinds import Record, Script
 from . import addresses
 from .desk import Desk
@@ -53,9 +52,9 @@ class Entry(NamedTuple):
     """Some of these pages, or all."""
 
 
-def page(desk: Desk, views: Sequence[View]) -> Page:
-    """The list of *views*."""
-    entries = [_entry(view, desk) for view in views]
+def page(desk: Desk) -> Page:
+    """The list."""
+    entries = [_entry(view, desk) for view in VIEWS.values()]
     return Page(
         addresses.VIEWS,
         TITLE,
@@ -63,7 +62,7 @@ def page(desk: Desk, views: Sequence[View]) -> Page:
         DESCRIPTION,
         tuple(Heading(2, entry.id, entry.title) for entry in entries),
         tags=("list", "list of views"),
-        search=of_texts(TITLE, (DESCRIPTION, *(f"{view.title}: {view.question}" for view in views))),
+        search=of_texts(TITLE, (DESCRIPTION, *(f"{view.title}: {view.question}" for view in VIEWS.values()))),
         is_leaf=False,
     )
 

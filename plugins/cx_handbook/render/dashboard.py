@@ -15,14 +15,18 @@ from ..checks.maturity import Rung
 from ..checks.tally import Tally, tally
 from ..finding import Severity, Waived
 from ..graph.coverage import CELLS, Cell, Cover, Coverage, Covered, asks
+from ..graph.views import VIEWS
 from ..kinds import Journey
 from . import addresses
 from .completeness import MARKS, CellView, Completeness, bar, view
-from .page import Edit, Heading, Page
+from .desk import Desk
+from .page import Edit, Heading
 from .pen import Pen, date
 from .pictures import HALF, chart
-from .searching import of_texts
 from .templating import fill
+
+MOST_HOLES = 600
+"""Holes that are told beside their touchpoints; where there are more, each journey's own page tells them."""
 
 MOST_DAYS = 24
 """Points of the trend; of a longer history only the last of each month is shown."""
@@ -60,6 +64,8 @@ class GroupView(NamedTuple):
     title: Markup
     score: str
     rows: list[RowView]
+    href: str
+    """The page of this journey alone, where it has one."""
 
 
 class Entry(NamedTuple):
@@ -69,41 +75,47 @@ class Entry(NamedTuple):
     key: str
 
 
-def page(checked: Checked, standing: Completeness, pen: Pen, edit: Edit, history: Sequence[Tally] = ()) -> Page:
-    """The page; *history* is in order of days."""
-    cover, today = standing.coverage, tally(checked, standing.coverage)
-    days = _thinned([*(each for each in history if each.as_of < today.as_of), today])
+def whole(desk: Desk) -> tuple[str, tuple[Heading, ...]]:
+    """The handbook as a whole: its HTML and its headings."""
+    checked, cover, pen = desk.checked, desk.standing.coverage, desk.pen
+    today = tally(checked, cover)
+    days = _thinned([*(each for each in desk.history if each.as_of < today.as_of), today])
     has_trend = len([day for day in days if day.score is not None]) > 1
+    groups = list(_groups(checked, cover, pen, desk.edit))
     html = fill(
-        "completeness.html",
-        as_of=date(checked.book.as_of),
-        profile=checked.book.settings.profile,
-        unfinished=pen.href(addresses.UNFINISHED),
+        "views/completeness.html",
         score=cover.handbook.words,
         today=today,
         marks=[(MARKS[each], each.value, cover.count(each)) for each in Cover],
         trend=_trend(days) if has_trend else "",
         days=[_day(day) for day in reversed(days)] if has_trend else [],
         cells=list(CELLS),
-        groups=list(_groups(checked, cover, pen, edit)),
+        groups=groups,
+        tells_holes=sum(len(row.holes) for group in groups for row in group.rows) <= MOST_HOLES,
         journeys=_journeys(cover, pen),
         owners=_owners(checked, cover, pen),
         rules=_rules(checked, pen),
         waivers=[_waiver(each, checked, pen) for each in sorted(checked.waived, key=lambda each: each.until)],
         rungs=[(bar(rung), rung.value, rung.asks) for rung in Rung],
-        kinds=list(_kinds(standing, checked, pen)),
+        kinds=list(_kinds(desk.standing, checked, pen)),
         asks=list(asks()),
     )
-    return Page(
-        addresses.COMPLETENESS,
-        "How complete is it?",
-        html,
-        "What covers each touchpoint, who has what to finish, and what is waived.",
-        tuple(_headings(has_trend)),
-        search=of_texts("How complete is it?", ("Coverage, scores, holes, waivers, trend, maturity.",)),
-        is_leaf=False,
-        boost=0.3,
-    )
+    return html, tuple(_headings(has_trend))
+
+
+def of_journey(journey: Journey, desk: Desk) -> str:
+    """The touchpoints of one journey, each with its holes."""
+    groups = _groups(desk.checked, desk.standing.coverage, desk.pen, desk.edit, journey)
+    return fill("views/completeness-journey.html", cells=list(CELLS), groups=list(groups))
+
+
+def lede(desk: Desk) -> Markup:
+    """What stands under the title, with the way to what is to be mended."""
+    settings, href = desk.book.settings, desk.pen.href(addresses.UNFINISHED)
+    return Markup(
+        "What each touchpoint needs, and how much of it is there. Profile {}, as of {}. "
+        '<a href="{}">What is unfinished</a>'
+    ).format(settings.profile, date(desk.book.as_of), href)
 
 
 def _headings(has_trend: bool) -> Iterator[Heading]:
@@ -117,22 +129,29 @@ def _headings(has_trend: bool) -> Iterator[Heading]:
     yield Heading(2, "counted", "How it is counted")
 
 
-def _groups(checked: Checked, cover: Coverage, pen: Pen, edit: Edit) -> Iterator[GroupView]:
+def _groups(
+    checked: Checked, cover: Coverage, pen: Pen, edit: Edit, journey: Journey | None = None
+) -> Iterator[GroupView]:
     """Journey by journey; a touchpoint that stands in several places has its holes told at the first."""
     shown: set[str] = set()
-    for title, score, stops in _journeys_with_stops(checked, cover, pen):
+    for own, title, score, stops in _journeys_with_stops(checked, cover, pen):
+        if journey is not None and own != journey:
+            continue
         rows = []
         for stage, each in stops:
             rows.append(_row(each, stage, each.touchpoint.id not in shown, checked, pen, edit))
             shown.add(each.touchpoint.id)
-        yield GroupView(title, score, rows)
+        href = pen.href(addresses.of_view(VIEWS["completeness"], own)) if own is not None and own.is_live else ""
+        yield GroupView(title, score, rows, href)
 
 
 Stops = list[tuple[str, Covered]]
 """Touchpoints on the way, each with its stage."""
 
 
-def _journeys_with_stops(checked: Checked, cover: Coverage, pen: Pen) -> Iterator[tuple[Markup, str, Stops]]:
+def _journeys_with_stops(
+    checked: Checked, cover: Coverage, pen: Pen
+) -> Iterator[tuple[Journey | None, Markup, str, Stops]]:
     here: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
     lost = dict(cover.touchpoints)
     for name, each in cover.touchpoints.items():
@@ -146,9 +165,9 @@ def _journeys_with_stops(checked: Checked, cover: Coverage, pen: Pen) -> Iterato
         stages = [stage.title or stage.id for stage in journey.stages]
         stops = [(stages[number], cover.touchpoints[name]) for number, _, name in sorted(here[journey.id])]
         if stops:
-            yield pen.link(journey), cover.journeys[journey.id].words, stops
+            yield journey, pen.link(journey), cover.journeys[journey.id].words, stops
     if lost:
-        yield Markup("In no journey"), "", [("", each) for each in lost.values()]
+        yield None, Markup("In no journey"), "", [("", each) for each in lost.values()]
 
 
 def _row(each: Covered, stage: str, is_first: bool, checked: Checked, pen: Pen, edit: Edit) -> RowView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 from ..checks import Checked
 from ..checks.tally import Tally
@@ -33,6 +33,12 @@ class Desk:
     edits: Edits = field(default_factory=Edits)
     """What was edited in the last ``news.DAYS`` days, as whoever keeps versions says."""
 
+    site: str = ""
+    """The address of the site, where it has one."""
+
+    memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was made for one page and serves others as well, by name: every copy of a desk has the same."""
+
     @property
     def book(self) -> Book:
         """The book itself."""
@@ -40,4 +46,8 @@ class Desk:
 
     def at(self, uri: str) -> Self:
         """The same desk for the page at *uri*."""
-        return replace(self, pen=replace(self.pen, root=to_root(uri)))
+        return self.at_root(to_root(uri))
+
+    def at_root(self, root: str) -> Self:
+        """The same desk for a page from which *root* is the way to the root of the site."""
+        return replace(self, pen=replace(self.pen, root=root))

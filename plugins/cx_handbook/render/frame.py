@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from ..checks.maturity import Rung
 from ..finding import Finding
 from ..graph.review import next_review
-from ..kinds import Record
+from ..graph.views import VIEWS
+from ..kinds import Journey, Record, Role, Script
 from . import addresses, searching, ways
 from .blocks import facts
 from .completeness import bar
@@ -20,6 +21,13 @@ from .desk import Desk
 from .page import Attachment, Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .templating import fill
+
+PRINTED: dict[type[Record], tuple[str, str]] = {
+    Journey: ("print-journey", "this journey, with its touchpoints and scripts"),
+    Role: ("print-role", "this role’s limits, standards, training and scripts"),
+    Script: ("print-scripts", "all scripts"),
+}
+"""Views that collect for printing what belongs to a record of a kind, and what they hold."""
 
 
 class Chip(NamedTuple):
@@ -94,6 +102,7 @@ class Frame(Desk):
             place="" if shipped else f"{place.path}, line {place.line}",
             built_in=written.source.text if shipped else "",
             own_path=written.own_path,
+            printed=self._printed(record),
             **values,
         )
         return Page(
@@ -148,6 +157,14 @@ class Frame(Desk):
                 Chip(escape(f"{'▲ review was due' if late else 'next review'} {date(due)}"), "warn" if late else "keep")
             )
         return chips
+
+    def _printed(self, record: Record) -> tuple[str, str] | None:
+        """Where a record stands collected with what belongs to it: address, and words for it."""
+        for kind, (name, words) in PRINTED.items():
+            if isinstance(record, kind) and record.is_live:
+                view = VIEWS[name]
+                return self.pen.href(addresses.of_view(view, record if view.needs else None)), words
+        return None
 
     def _backward(self, record: Record) -> Iterator[tuple[str, str, str | None]]:
         """What links here, each with its spoken name; what is said above already, from this side, is left out."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
 
 from ..checks import Checked
-from ..finding import Finding, Severity
+from ..finding import Severity
 from ..graph.views import VIEWS
 from ..kinds import (
     GROUPS,
@@ -30,9 +30,8 @@ from . import addresses
 from .blocks import filled, inline
 from .courses import way
 from .desk import Desk
-from .frame import gap
 from .goal_states import state
-from .page import Edit, Heading, Page
+from .page import Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
 from .searching import of_texts
 from .templating import fill
@@ -125,11 +124,8 @@ def _sort_key(value: object) -> str:
     return f"{value:020.4f}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def home(desk: Desk, drawn: Collection[str]) -> Page:
-    """The front page: the way in for each reader, why we are here, and how things stand.
-
-    *drawn* are the names of the views that have a page.
-    """
+def home(desk: Desk) -> Page:
+    """The front page: the way in for each reader, why we are here, and how things stand."""
     checked, standing, pen = desk.checked, desk.standing, desk.pen
     book = checked.book
     name = book.settings.name
@@ -143,7 +139,7 @@ def home(desk: Desk, drawn: Collection[str]) -> Page:
         scripts=_most_used(checked, pen),
         scripts_href=pen.href(addresses.of_kind(Script)),
         roles=_doors(desk),
-        ways=[(words, ways) for words, ways in _ways(desk, drawn) if ways],
+        ways=list(_ways(desk)),
         journeys=[_journey(journey, pen) for journey in _live(book.all(Journey))[:SHOWN]],
         journeys_href=pen.href(addresses.of_kind(Journey)),
         goals=[_goal(goal, pen) for goal in sorted(_live(book.all(Goal)), key=lambda goal: str(goal.due))[:SHOWN]],
@@ -167,15 +163,18 @@ def _doors(desk: Desk) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _ways(desk: Desk, drawn: Collection[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _ways(desk: Desk) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Where those who lead and those who write begin: addresses and words."""
-    seen = {name: (desk.pen.href(VIEWS[name].uri), VIEWS[name].title) for name in drawn if not VIEWS[name].needs}
+
+    def ways(*names: str) -> list[tuple[str, str]]:
+        return [(desk.pen.href(VIEWS[name].uri), VIEWS[name].title) for name in names]
+
     complete = desk.pen.href(addresses.COMPLETENESS), "How complete is it?"
     unfinished = desk.pen.href(addresses.UNFINISHED), "What is unfinished"
-    yield "If you lead", [*(seen[name] for name in ("scorecard", "offense-defense") if name in seen), complete]
+    yield "If you lead", [*ways("scorecard", "offense-defense"), complete]
     yield (
         "If you write",
-        [unfinished, *(seen[name] for name in ("due", "changed", "owners") if name in seen), _guide(desk)],
+        [unfinished, *ways("due", "changed", "owners"), _guide(desk)],
     )
 
 
@@ -238,46 +237,3 @@ def _standing(checked: Checked) -> list[tuple[int, str]]:
     counts = [(sum(each.severity is severity for each in checked.findings), name) for severity, name in names.items()]
     counts.append((sum(not record.is_live and record.status != "retired" for record in checked.book), "being written"))
     return [(count, name) for count, name in counts if count]
-
-
-def unfinished(checked: Checked, pen: Pen, edit: Edit) -> Page:
-    """Everything that the checks found, by owner, and every draft."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in checked.findings:
-        record = checked.book.get(finding.record)
-        groups.setdefault((record.owner if record else None) or "", []).append(finding)
-    html = fill(
-        "unfinished.html",
-        groups=[
-            (
-                addresses.of_owner(owner),
-                pen.link(owner) if owner else "Nobody yet",
-                [_gap_row(finding, checked, pen, edit) for finding in found],
-            )
-            for owner, found in sorted(groups.items())
-        ],
-        drafts=[
-            (pen.link(record), type(record).kind, pen.link(record.owner) if record.owner else "–")
-            for record in checked.book
-            if record.status in ("draft", "review")
-        ],
-        profile=checked.book.settings.profile,
-        as_of=date(checked.book.as_of),
-        rules=pen.href(addresses.RULES),
-        completeness=pen.href(addresses.COMPLETENESS),
-    )
-    return Page(
-        addresses.UNFINISHED,
-        "What is unfinished",
-        html,
-        "Every hole in the plan, with its owner and its place.",
-        (Heading(2, "findings", "Found by the checks"), Heading(2, "drafts", "Still being written")),
-        search=of_texts("What is unfinished", ("Findings, holes, drafts, by owner.",)),
-        is_leaf=False,
-        boost=0.3,
-    )
-
-
-def _gap_row(finding: Finding, checked: Checked, pen: Pen, edit: Edit) -> tuple[object, Markup]:
-    record = checked.book.get(finding.record)
-    return gap(finding, pen, edit), pen.link(record) if record else Markup("")

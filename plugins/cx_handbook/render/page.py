@@ -61,5 +61,8 @@ class Page:
     files: tuple[Attachment, ...] = ()
     """Files that it brings along."""
 
+    explains: bool = True
+    """Whether the first mention of a term leads to what it means."""
+
     meta: Mapping[str, object] = field(default_factory=dict)
     """Anything else that a theme may ask for."""

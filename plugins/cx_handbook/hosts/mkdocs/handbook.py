@@ -16,7 +16,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from ...checks import Checked
 from ...render import Desk
-from . import site
+from .. import policy
+from . import offline, site
 
 
 class HandbookOptions(Config):
@@ -41,9 +42,21 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     desk: Desk
     """What its pages and views are written from, once every plugin has had its say about Markdown."""
 
-    def on_config(self, config: MkDocsConfig) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.inline: set[policy.Inline] = set()
+        """Scripts and styles in the pages themselves, for the policy of the site."""
+
+    @event_priority(100)
+    def _before_offline(self, config: MkDocsConfig) -> None:
+        """The plugin for reading offline looks at this event for a worker: have one there."""
+        offline.bring_worker(config, site.WORKER)
+
+    def _read(self, config: MkDocsConfig) -> None:
         """Read and check the records once for every plugin."""
         self.checked = site.prepare(config, self.config.records, self.config.as_of)
+
+    on_config = CombinedEvent(_before_offline, _read)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""
@@ -65,3 +78,17 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Date every page by the handbook's clock, so that two builds are equal."""
         site.stamp(files, self.checked.book.as_of)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Note what runs in the page, once every other plugin has had its say."""
+        self.inline.update(policy.inline(output))
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> None:
+        """The same of pages that belong to the theme, such as the one for addresses that lead nowhere."""
+        self.inline.update(policy.inline(output_content))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the policy that a server may send."""
+        site.write(config, policy.files(self.inline))

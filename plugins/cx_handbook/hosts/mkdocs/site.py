@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -32,6 +32,7 @@ from ...location import Location
 from ...report import Report, text
 from .. import assets
 from ..markdown import ROOT, Draw, Resolve, prose, settle
+from . import offline
 from .page import HandbookPage
 
 log = get_plugin_logger(__name__)
@@ -39,6 +40,7 @@ log = get_plugin_logger(__name__)
 ASSETS = "assets/cx-handbook"
 STYLE = f"{ASSETS}/handbook.css"
 SCRIPT = f"{ASSETS}/handbook.js"
+WORKER = f"{ASSETS}/{offline.WORKER}.js"
 
 MATERIAL_SEARCH = "material/search"
 UNWEIGHED = {"boost": 1e3}
@@ -156,6 +158,7 @@ def lay_out(handbook: Checked, config: MkDocsConfig, *, explains_terms: bool) ->
         history=_history(handbook, config),
         explains_terms=explains_terms,
         edits=_edits(handbook, config),
+        site=config.site_url or "",
     )
 
 
@@ -227,6 +230,8 @@ def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, f"{render.SCHEMAS}{name}", content=content)
     yield File.generated(config, STYLE, content=assets.style())
     yield File.generated(config, SCRIPT, content=assets.script())
+    if offline.is_on(config):
+        yield File.generated(config, WORKER, content=assets.vendored(offline.WORKER))
 
 
 def edit_url(config: MkDocsConfig, place: Location) -> str | None:
@@ -246,6 +251,14 @@ def stamp(files: Files, day: datetime.date) -> None:
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.update_date = day.isoformat()
+
+
+def write(config: MkDocsConfig, texts: Mapping[str, str]) -> None:
+    """Put *texts* into the built site, by their names; files of the author's own stay."""
+    for name, content in texts.items():
+        path = Path(config.site_dir, name)
+        if not path.exists():
+            path.write_text(content, "utf-8", newline="\n")
 
 
 def lend(page: Page, config: MkDocsConfig) -> None:

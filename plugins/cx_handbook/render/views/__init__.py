@@ -7,9 +7,8 @@ of a view and the view placed in a hand-written page are the same drawing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
-from pkgutil import iter_modules
+from collections.abc import Iterable, Iterator
+from types import ModuleType
 
 from markupsafe import Markup
 
@@ -20,10 +19,63 @@ from ..desk import Desk
 from ..page import Page
 from ..searching import of_texts
 from ..templating import fill
-from .drawing import DRAWINGS, Drawn, draws
+from . import (
+    a_z,
+    authority,
+    blueprint,
+    changed,
+    completeness,
+    curriculum,
+    due,
+    evidence_wall,
+    glossary,
+    huddle,
+    journey_blueprint,
+    journey_map,
+    journeys,
+    listing,
+    metric,
+    offense_defense,
+    owners,
+    print_journey,
+    print_role,
+    print_scripts,
+    scorecard,
+    stories,
+    unfinished,
+    vendors,
+    work,
+)
+from .drawing import DRAWINGS, PARTS, Drawn, draws
 
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
+DRAWN: tuple[ModuleType, ...] = (
+    a_z,
+    authority,
+    blueprint,
+    changed,
+    completeness,
+    curriculum,
+    due,
+    evidence_wall,
+    glossary,
+    huddle,
+    journey_blueprint,
+    journey_map,
+    journeys,
+    listing,
+    metric,
+    offense_defense,
+    owners,
+    print_journey,
+    print_role,
+    print_scripts,
+    scorecard,
+    stories,
+    unfinished,
+    vendors,
+    work,
+)
+"""Where views are drawn; each module that is imported files its own under ``DRAWINGS``."""
 
 BOOST = 2.0
 """How far up search results the page of a whole view belongs at least: as far as a script."""
@@ -36,19 +88,16 @@ def draw(ask: Ask, desk: Desk) -> Drawn:
 
 def pages(desk: Desk) -> Iterator[Page]:
     """The page of every view that has one, those for each record, and the page that lists them all."""
-    yield catalogue.page(desk.at(addresses.VIEWS), drawn())
-    for view in drawn():
+    yield catalogue.page(desk.at(addresses.VIEWS))
+    for view in VIEWS.values():
         if not view.needs:
             yield page(Ask(view, {}), desk)
         records = [None, *records_of(view, desk), None]
         for before, record, after in zip(records, records[1:], records[2:], strict=False):
             if record is not None:
                 yield page(Ask(view, {view.each: record}), desk, (before, after))
-
-
-def drawn() -> Sequence[View]:
-    """Every view that is drawn, in the order in which people look for them."""
-    return [each for each in VIEWS.values() if each.name in DRAWINGS]
+        for number in parts_of(view, desk):
+            yield page(Ask(view, {view.each: number}), desk)
 
 
 def records_of(view: View, desk: Desk) -> list[Record]:
@@ -59,10 +108,16 @@ def records_of(view: View, desk: Desk) -> list[Record]:
     return sorted((each for each in desk.book.all(kind) if each.is_live), key=lambda each: each.title.casefold())
 
 
+def parts_of(view: View, desk: Desk) -> range:
+    """The numbers of the pages on which *view* goes on, where one is not enough."""
+    return range(2, PARTS[view.name](desk) + 1) if view.name in PARTS else range(0)
+
+
 def page(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (None, None)) -> Page:
     """The page of a view: of all there is, or of the record it is asked about, *around* which there are others."""
-    view, record = ask.view, ask.given.get(ask.view.each)
-    uri = addresses.of_view(view, record)
+    view, each = ask.view, ask.given.get(ask.view.each)
+    record = each if isinstance(each, Record) else None
+    uri = addresses.of_view(view, each)
     there = desk.at(uri)
     found = draw(ask, there)
     title = found.title or (f"{record.title}: {view.title[0].lower()}{view.title[1:]}" if record else view.title)
@@ -74,17 +129,19 @@ def page(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (No
             name=view.name,
             title=title,
             question=found.lede or view.question,
-            crumbs=[*_crumbs(view, record, there)],  # a module here is called list
+            crumbs=list(_crumbs(view, record, there)),
             html=found.html,
-            siblings=[*_siblings(view, around, there)],
+            siblings=list(_siblings(view, around, there)),
         ),
         view.question,
         found.headings,
         files=found.files,
         search=of_texts(title, (view.question, *found.found_by)),
         tags=("view", title, *(() if record else (view.question, *OTHER_NAMES.get(view.name, ())))),
-        is_leaf=record is not None,
+        is_leaf=each is not None or found.is_hidden,
         boost=found.boost if record else max(found.boost, BOOST),
+        explains=not found.is_hidden,
+        meta={"search": {"exclude": True}} if found.is_hidden else {},
     )
 
 
@@ -111,4 +168,4 @@ def _siblings(view: View, around: Iterable[Record | None], desk: Desk) -> Iterat
             yield label, desk.pen.href(addresses.of_view(view, record)), record.title
 
 
-__all__ = ["DRAWINGS", "Drawn", "draw", "drawn", "draws", "page", "pages", "records_of"]
+__all__ = ["DRAWINGS", "DRAWN", "Drawn", "draw", "draws", "page", "pages", "records_of"]

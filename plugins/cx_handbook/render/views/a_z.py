@@ -14,7 +14,7 @@ from ..filters import Filter
 from ..letters import by_letter
 from ..page import Heading
 from ..templating import fill
-from .drawing import DRAWINGS, Drawn, draws
+from .drawing import Drawn, draws
 
 VIEW = "view"
 """What stands beside a view, in place of a kind."""
@@ -57,7 +57,7 @@ def _records(desk: Desk) -> Iterator[Entry]:
 
 def _views(desk: Desk) -> Iterator[Entry]:
     for view in VIEWS.values():
-        if view.name in DRAWINGS and not view.needs:
+        if not view.needs:
             href = desk.pen.href(view.uri)
             yield Entry(view.title, href, VIEW, VIEW)
             yield from (Entry(name, href, VIEW, VIEW, view.title) for name in OTHER_NAMES.get(view.name, ()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...graph.views import VIEWS
+from ..desk import Desk
 from ..page import Attachment, Heading
 
 Draw = Callable[..., "Drawn"]
@@ -15,6 +16,9 @@ Draw = Callable[..., "Drawn"]
 
 DRAWINGS: dict[str, Draw] = {}
 """How each view is drawn, by its name."""
+
+PARTS: dict[str, Callable[[Desk], int]] = {}
+"""Into how many pages a view falls that is too long for one, by its name."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,20 @@ class Drawn:
 
     boost: float = 1.0
 
+    is_hidden: bool = False
+    """Whether searches and the navigation leave its page out."""
 
-def draws(name: str) -> Callable[[Draw], Draw]:
-    """Make a function the one that draws the view of that name. Raises ``KeyError`` where nobody declared it."""
+
+def draws(name: str, parts: Callable[[Desk], int] | None = None) -> Callable[[Draw], Draw]:
+    """Make a function the one that draws the view of that name. Raises ``KeyError`` where nobody declared it.
+
+    Where the view has a page for each number, *parts* says how many there are.
+    """
 
     def register(function: Draw) -> Draw:
         DRAWINGS[VIEWS[name].name] = function
+        if parts is not None:
+            PARTS[name] = parts
         return function
 
     return register

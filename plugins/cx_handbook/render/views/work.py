@@ -23,7 +23,7 @@ from ..goal_states import standing_of, state
 from ..pen import Pen, date
 from ..templating import fill
 from ..unit import Unit
-from .drawing import DRAWINGS, Drawn, draws
+from .drawing import Drawn, draws
 
 DAYS = 14
 """How long a change is new to those who work by it."""
@@ -263,7 +263,6 @@ def _ways(role: Role, desk: Desk) -> Iterator[tuple[str, str]]:
     asked = f"?role={role.id}"
     for name, words in (("curriculum", "My curriculum"), ("changed", "All that changed"), ("due", "What is due")):
         view = VIEWS[name]
-        if name in DRAWINGS:
-            record = role if view.each else None
-            yield f"{desk.pen.href(addresses.of_view(view, record))}{'' if record else asked}", words
+        record = role if view.each else None
+        yield f"{desk.pen.href(addresses.of_view(view, record))}{'' if record else asked}", words
     yield desk.pen.href(addresses.of_record(role)), "All about this role"
