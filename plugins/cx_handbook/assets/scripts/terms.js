@@ -30,8 +30,8 @@ function leave() {
 function show(word) {
   hide();
   const tip = document.createElement("div");
-  tip.id = "cx-tip";
-  tip.className = "cx-tip";
+  tip.id = "cx-meaning";
+  tip.className = "cx-meaning";
   tip.role = "tooltip";
   tip.textContent = word.title;
   document.body.append(tip);
