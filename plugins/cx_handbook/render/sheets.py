@@ -26,7 +26,7 @@ HEAD, FOOT = "</header>", '<footer class="cx-foot">'
 _OVER = re.compile(r'<nav class="cx-crumbs".*?</nav>|<h1>.*?</h1>', re.DOTALL)
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>')
 _POINTER = re.compile(
-    r'(?<=\s)(?P<name>id|for|headers|aria-labelledby|aria-describedby|aria-controls|data-cx-filters)="(?P<ids>[^"]*)"'
+    r'(?<=\s)(?P<name>id|for|headers|aria-labelledby|aria-describedby|aria-controls|data-cx-filters|data-cx-with)="(?P<ids>[^"]*)"'
     r'|(?<=\s)(?P<link>(?:xlink:)?href)="(?P<address>[^"]*)"'
     r"|url\(#(?P<paint>[^)]+)\)"
 )
