@@ -35,5 +35,11 @@ VIEWS = {
     "a-z": "views/a-z/index.html",
     "views": "views/index.html",
     "placed": "place-a-view.html",
+    "journey-blueprint": "views/journey-blueprint/buy-online/index.html",
     "words": "write.html",
+    "work": "work/index.html",
+    "role": "work/care-agent-phone/index.html",
+    "changed": "views/changed/index.html",
+    "due": "views/due/index.html",
+    "owners": "views/owners/index.html",
 }

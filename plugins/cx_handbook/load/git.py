@@ -1,7 +1,8 @@
-"""The handbook as it was at the commit where a branch began, read by way of ``git``."""
+"""The handbook as it was at the commit where a branch began, and what was edited lately, read by way of ``git``."""
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import tempfile
@@ -11,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..errors import GitFailed, HistoryTooShort
+from .edits import Edited, Edits
 
 
 @contextmanager
@@ -27,6 +29,56 @@ def branch_point(ref: str, paths: Sequence[Path]) -> Iterator[list[Path]]:
         for way in ways:
             _unpack(commit, way, Path(folder))
         yield [Path(folder, way) for way in ways]
+
+
+def edits(folder: Path, shown: str, since: datetime.date, until: datetime.date) -> Edits:
+    """The last edit of each file in *folder* from *since* to *until*, both days included, as far as it is committed.
+
+    *shown* is what authors call the folder. Nothing where git is not there or keeps nothing of it. The days are those
+    of the commits, as their authors saw them: two builds of one commit say the same.
+    """
+    try:
+        if _git("-C", str(folder), "rev-parse", "--is-shallow-repository").decode().strip() == "true":
+            return Edits(is_cut=True)
+        told = _git("-C", str(folder), *_log(since, until)).decode("utf-8", "replace")
+    except GitFailed:
+        return Edits()
+    found: dict[str, Edited] = {}
+    for edit in _edits(told, shown):
+        if since <= edit.day <= until:
+            found.setdefault(edit.path, edit)
+    return Edits(tuple(found[path] for path in sorted(found)))
+
+
+def _log(since: datetime.date, until: datetime.date) -> list[str]:
+    """Asks for commits, newest first, each with its day, its subject and its files.
+
+    Times are written out, since git would fill them in by the clock. They allow for a day more at both ends: a day
+    begins earlier and ends later elsewhere.
+    """
+    options = ["--no-renames", "--no-show-signature", "--no-notes", "--no-color", "--name-only", "--relative", "-z"]
+    day = datetime.timedelta(1)
+    first, last = since - day if since > since.min else since, until + day if until < until.max else until
+    return [
+        "log",
+        *options,
+        f"--since={first}T00:00:00Z",
+        f"--until={last}T23:59:59Z",
+        "--format=/%as%x00%s",
+        "--",
+        ".",
+    ]
+
+
+def _edits(told: str, shown: str) -> Iterator[Edited]:
+    """A day begins with the slash that no path below a folder begins with; its subject follows, then its files."""
+    day, subject = datetime.date.min, ""
+    words = iter(told.split("\0"))
+    for word in words:
+        if word.startswith("/"):
+            day, subject = datetime.date.fromisoformat(word[1:]), next(words, "")
+        elif path := word.removeprefix("\n"):
+            yield Edited(f"{shown}/{path}", day, subject)
 
 
 def _inside(path: Path, top: Path) -> str:

@@ -13,6 +13,7 @@ from ..checks import Checked
 from ..checks.tally import Tally
 from ..graph.views import Ask
 from ..kinds import Goal, Journey, Metric, Record, Script, Touchpoint, Training
+from ..load.edits import Edits
 from . import addresses, general, goal, indexes, journey, metric, reference, script, touchpoint, training, views
 from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
@@ -42,28 +43,29 @@ def desk(
     index: str = "",
     history: Sequence[Tally] = (),
     explains_terms: bool = True,
+    edits: Edits = Edits(),  # noqa: B008  # a value that never changes
     site: str = "",
 ) -> Desk:
     """What pages and views are written from.
 
     *index* ends the address of a folder: nothing, or ``index.html`` for files. *history* is how the handbook stood on
-    earlier days, in their order. With *explains_terms* a page's first mention of each term leads to what it means.
-    *site* is the address of the site, where it has one.
+    earlier days, in their order; *edits* are the files that were edited lately. With *explains_terms* a page's first
+    mention of each term leads to what it means. *site* is the address of the site, where it has one.
     """
     checked = as_read(checked)
     pen = Pen(checked.book, markdown, "./", index)
     terms = Glossary.of(checked.book) if explains_terms else NO_TERMS
-    return Desk(checked, pen, edit, Completeness.of(checked), history, glossary=terms, site=site)
+    return Desk(checked, pen, edit, Completeness.of(checked), history, terms, edits, site)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every page of the handbook."""
-    checked, standing = desk.checked, desk.standing
+    checked = desk.checked
 
     def pen(depth: int) -> Pen:
         return replace(desk.pen, root="../" * depth or "./")
 
-    yield indexes.home(checked, standing, pen(0))
+    yield indexes.home(desk, views.DRAWINGS.keys())
     yield from _explained(views.pages(desk), desk)
     yield from (indexes.index(kind, desk.at(addresses.of_kind(kind))) for kind in checked.book.kinds.values())
     yield from _explained(record_pages(desk), desk)

@@ -9,6 +9,7 @@ from typing import Any, Self
 from ..checks import Checked
 from ..checks.tally import Tally
 from ..graph import Book
+from ..load.edits import Edits
 from .addresses import to_root
 from .completeness import Completeness
 from .glossing import NO_TERMS, Glossary
@@ -29,6 +30,9 @@ class Desk:
 
     glossary: Glossary = NO_TERMS
     """What is explained where a page first mentions it."""
+
+    edits: Edits = field(default_factory=Edits)
+    """What was edited in the last ``news.DAYS`` days, as whoever keeps versions says."""
 
     site: str = ""
     """The address of the site, where it has one."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
 
 from ..checks import Checked
 from ..finding import Severity
+from ..graph.views import VIEWS
 from ..kinds import (
     GROUPS,
     ContactReason,
@@ -27,7 +28,6 @@ from ..kinds.custom import OWN_GROUP
 from ..kinds.example import about
 from . import addresses
 from .blocks import filled, inline
-from .completeness import Completeness
 from .courses import way
 from .desk import Desk
 from .goal_states import state
@@ -41,6 +41,9 @@ R = TypeVar("R", bound=Record)
 
 MOST_USED = 8
 """Scripts on the home page."""
+
+SHOWN = 8
+"""Journeys and goals on the home page."""
 
 
 class Cell(NamedTuple):
@@ -121,8 +124,12 @@ def _sort_key(value: object) -> str:
     return f"{value:020.4f}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def home(checked: Checked, standing: Completeness, pen: Pen) -> Page:
-    """The front page: why we are here, the way in for each reader, and how things stand."""
+def home(desk: Desk, drawn: Collection[str]) -> Page:
+    """The front page: the way in for each reader, why we are here, and how things stand.
+
+    *drawn* are the names of the views that have a page.
+    """
+    checked, standing, pen = desk.checked, desk.standing, desk.pen
     book = checked.book
     name = book.settings.name
     missions = book.all(Mission)
@@ -134,9 +141,12 @@ def home(checked: Checked, standing: Completeness, pen: Pen) -> Page:
         as_of=date(book.as_of),
         scripts=_most_used(checked, pen),
         scripts_href=pen.href(addresses.of_kind(Script)),
-        roles=[pen.link(role) for role in _live(book.all(Role))],
-        journeys=[_journey(journey, pen) for journey in _live(book.all(Journey))],
-        goals=[_goal(goal, pen) for goal in sorted(_live(book.all(Goal)), key=lambda goal: str(goal.due))],
+        roles=_doors(desk),
+        ways=[(words, ways) for words, ways in _ways(desk, drawn) if ways],
+        journeys=[_journey(journey, pen) for journey in _live(book.all(Journey))[:SHOWN]],
+        journeys_href=pen.href(addresses.of_kind(Journey)),
+        goals=[_goal(goal, pen) for goal in sorted(_live(book.all(Goal)), key=lambda goal: str(goal.due))[:SHOWN]],
+        goals_href=pen.href(addresses.of_kind(Goal)),
         shelves=_shelves(checked, pen),
         standing=_standing(checked),
         covered=standing.coverage.handbook.words if standing.coverage.touchpoints else "",
@@ -145,6 +155,34 @@ def home(checked: Checked, standing: Completeness, pen: Pen) -> Page:
     )
     description = f"{name}: the customer experience, planned in detail."
     return Page("", name, html, description, search=of_texts(name, (description,)), is_leaf=False)
+
+
+def _doors(desk: Desk) -> list[tuple[str, str, str, str]]:
+    """The page of each live role: id, address, title and purpose, which is to be no more than text."""
+    roles = sorted(_live(desk.book.all(Role)), key=lambda role: role.title.casefold())
+    return [
+        (role.id, desk.pen.href(addresses.of_view(VIEWS["work"], role)), role.title, str(role.purpose or ""))
+        for role in roles
+    ]
+
+
+def _ways(desk: Desk, drawn: Collection[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Where those who lead and those who write begin: addresses and words."""
+    seen = {name: (desk.pen.href(VIEWS[name].uri), VIEWS[name].title) for name in drawn if not VIEWS[name].needs}
+    complete = desk.pen.href(addresses.COMPLETENESS), "How complete is it?"
+    unfinished = desk.pen.href(addresses.UNFINISHED), "What is unfinished"
+    yield "If you lead", [*(seen[name] for name in ("scorecard", "offense-defense") if name in seen), complete]
+    yield (
+        "If you write",
+        [unfinished, *(seen[name] for name in ("due", "changed", "owners") if name in seen), _guide(desk)],
+    )
+
+
+def _guide(desk: Desk) -> tuple[str, str]:
+    """The handbook's own guide for authors, where it has one in ``write.md``; else what the product says."""
+    if any(page.uri == "write.md" for page in desk.checked.loaded.pages):
+        return f"{desk.pen.root}write{'.html' if desk.pen.index else '/'}", "Write the handbook"
+    return desk.pen.href(addresses.KINDS), "What can be written"
 
 
 def _live(records: Sequence[R]) -> list[R]:

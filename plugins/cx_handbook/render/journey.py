@@ -5,9 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from ..graph.passage import Leg, moments
+from ..graph.views import VIEWS
 from ..kinds import Journey
 from . import journey_map
-from .addresses import COMPLETENESS, anchor
+from .addresses import COMPLETENESS, anchor, of_view
 from .blocks import facts
 from .frame import Chip, Frame
 from .page import Heading, Page
@@ -27,6 +28,7 @@ def page(journey: Journey, frame: Frame) -> Page:
         boost=1.3,
         files=drawn.files,
         map=drawn.html,
+        blueprint=pen.href(of_view(VIEWS["journey-blueprint"], journey)) if journey.is_live else "",
         ends=facts(journey, pen, ("starts_when", "ends_when", "personas", "success", "evidence", "variants")),
         body=pen.prose(journey.body),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 from ..kinds import Record
@@ -87,7 +87,7 @@ class Sheets:
 
     def __post_init__(self) -> None:
         desk = self.desk.at_root(ROOT)
-        self._frame = Frame(desk.checked, desk.pen, desk.edit, desk.standing, desk.history)
+        self._frame = Frame(**{each.name: getattr(desk, each.name) for each in fields(Desk)})
 
     def of(self, record: Record) -> Sheet:
         """The sheet of a record."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
+from ..graph.blueprint import steps
+from ..graph.views import VIEWS
 from ..kinds import Friction, Journey, Metric, Script, Touchpoint, Training
 from ..kinds.parts import Standard
-from ..kinds.touchpoint import Allowance, BackStep, FrontStep, Place
-from .addresses import COMPLETENESS, anchor, of_record
+from ..kinds.touchpoint import Allowance, Place
+from . import blueprint
+from .addresses import COMPLETENESS, anchor, of_record, of_view
 from .blocks import facts
 from .completeness import view
 from .frame import Chip, Frame
@@ -25,17 +28,6 @@ STATES = {
     "eliminated": "● gone",
     "accepted": "□ accepted",
 }
-
-
-class Lane(NamedTuple):
-    """One level of the service: steps above or below the lines."""
-
-    title: str
-    line: str
-    """The line that is drawn under it."""
-
-    steps: list[tuple[str, Markup, str]]
-    """What is done, by whom, and how long it may take."""
 
 
 def page(touchpoint: Touchpoint, frame: Frame) -> Page:
@@ -56,8 +48,8 @@ def page(touchpoint: Touchpoint, frame: Frame) -> Page:
             (pen.link(script), script.customer_says[:1])
             for script in pen.book.sources(touchpoint, "is recovered by", Script, live=False)
         ],
-        lanes=_lanes(touchpoint, pen),
-        seen=touchpoint.evidence_seen,
+        blueprint=blueprint.draw(touchpoint, pen) if _happens(touchpoint) else "",
+        blueprints=_blueprints(touchpoint, pen),
         standards=[_standard(standard, pen) for standard in touchpoint.standard],
         frictions=[friction_view(friction, pen) for friction in touchpoint.friction],
         none_found=date(touchpoint.none_found) if touchpoint.none_found else "",
@@ -114,12 +106,27 @@ def emotion_words(score: int, pen: Pen) -> str:
 
 
 def _headings(touchpoint: Touchpoint) -> Iterator[Heading]:
-    if touchpoint.customer_action or touchpoint.frontstage or touchpoint.backstage or touchpoint.support:
+    if _happens(touchpoint):
         yield Heading(2, "what-happens", "What happens")
     if touchpoint.friction or touchpoint.none_found:
         yield Heading(2, "friction", "Friction")
     if touchpoint.discretion:
         yield Heading(2, "discretion", "Your freedom here")
+
+
+def _happens(touchpoint: Touchpoint) -> bool:
+    """Whether anything is written of what happens, or of what is seen."""
+    return bool(touchpoint.customer_action or touchpoint.evidence_seen or steps(touchpoint))
+
+
+def _blueprints(touchpoint: Touchpoint, pen: Pen) -> list[Markup]:
+    """The ways to the blueprints of the journeys that it stands in."""
+    found = [pen.book.find(Journey, name) for name in dict.fromkeys(place.journey for place in touchpoint.at)]
+    return [
+        Markup('<a href="{}">{}</a>').format(pen.href(of_view(VIEWS["journey-blueprint"], each)), each.title)
+        for each in found
+        if each is not None and each.is_live
+    ]
 
 
 def _chips(touchpoint: Touchpoint, pen: Pen) -> list[Chip]:
@@ -148,26 +155,6 @@ def _stage(journey: str | None, stage: str | None, pen: Pen) -> Markup:
     if found is None or stage is None:
         return escape(title)
     return Markup('<a href="{}">{}</a>').format(pen.href(f"{of_record(found)}#{anchor('stages', stage)}"), title)
-
-
-def _lanes(touchpoint: Touchpoint, pen: Pen) -> list[Lane]:
-    customer = [(touchpoint.customer_action, Markup(""), "")] if touchpoint.customer_action else []
-    lanes = (
-        Lane("The customer", "line of interaction", customer),
-        Lane("In front", "line of visibility", _steps(touchpoint.frontstage, pen)),
-        Lane("Behind the scenes", "line of internal interaction", _steps(touchpoint.backstage, pen)),
-        Lane("In support", "", _steps(touchpoint.support, pen)),
-    )
-    return [lane for lane in lanes if lane.steps]
-
-
-def _steps(steps: Sequence[FrontStep | BackStep], pen: Pen) -> list[tuple[str, Markup, str]]:
-    return [(step.do or "", _by(step, pen), step.max_time.words if step.max_time else "") for step in steps]
-
-
-def _by(step: FrontStep | BackStep, pen: Pen) -> Markup:
-    who = [pen.link(name) for name in (step.by, getattr(step, "process", None)) if name]
-    return Markup(" · ").join([*who, *([escape(step.system)] if step.system else [])])
 
 
 def _standard(standard: Standard, pen: Pen) -> tuple[str, list[tuple[str, Markup]]]:

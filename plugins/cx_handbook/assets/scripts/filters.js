@@ -1,7 +1,8 @@
 // Filters above a view: [data-cx-filters] names by id the element whose items ([data-cx-item]) it chooses among.
 // A select[data-cx-by=role] keeps items whose data-role has the chosen value; an input[data-cx-words] keeps items that
-// have every word. What is left out gets the class cx-out; a [data-cx-group] with no item left gets it as well.
-// What has data-cx-with=ID, such as a mark in a picture, is left out together with the item of that id.
+// have every word. What is left out gets the class cx-out; a [data-cx-group] with no item left gets it as well, and one
+// that is folded away opens as long as anything is chosen. An item that stands for several says in data-cx-worth for how
+// many. What has data-cx-with=ID, such as a mark in a picture, is left out together with the item of that id.
 // The page's address may ask for a choice: ?role=care-agent-phone.
 
 export function startFilters(page) {
@@ -15,6 +16,8 @@ function makeFilters(page, tools, view) {
   const items = Array.from(view.querySelectorAll("[data-cx-item]"));
   const groups = Array.from(view.querySelectorAll("[data-cx-group]"));
   const marks = Array.from(view.querySelectorAll("[data-cx-with]"));
+  const open = new Map(groups.map((group) => [group, group.open]));
+  const all = items.reduce((sum, item) => sum + worth(item), 0);
   const texts = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
   const selects = Array.from(tools.querySelectorAll("select[data-cx-by]"));
   const input = tools.querySelector("input[data-cx-words]");
@@ -33,15 +36,16 @@ function makeFilters(page, tools, view) {
     for (const item of items) {
       const keep = isShown(item);
       item.classList.toggle("cx-out", !keep);
-      if (keep) shown += 1;
+      if (keep) shown += worth(item);
     }
     for (const mark of marks) {
       mark.classList.toggle("cx-out", page.getElementById(mark.dataset.cxWith).classList.contains("cx-out"));
     }
     for (const group of groups) {
       group.classList.toggle("cx-out", !group.querySelector("[data-cx-item]:not(.cx-out)"));
+      if (group.matches("details")) group.open = shown < all || open.get(group);
     }
-    count.textContent = shown === items.length ? String(shown) : shown + " of " + items.length;
+    count.textContent = shown === all ? String(shown) : shown + " of " + all;
   }
 
   const asked = new URLSearchParams(location.search);
@@ -53,6 +57,10 @@ function makeFilters(page, tools, view) {
   if (input) input.addEventListener("input", apply);
   tools.hidden = false;
   apply();
+}
+
+function worth(item) {
+  return Number(item.dataset.cxWorth || 1);
 }
 
 function values(item, name) {

@@ -23,8 +23,11 @@ from ...checks.tally import Tally
 from ...errors import BaselineMissing, HandbookError
 from ...exchange import handbook_json, history, schemas
 from ...finding import Severity, fails
+from ...graph.news import since
 from ...graph.views import Ask, Placed, read
 from ...load import load
+from ...load.edits import Edits
+from ...load.git import edits
 from ...location import Location
 from ...report import Report, text
 from .. import assets
@@ -154,6 +157,7 @@ def lay_out(handbook: Checked, config: MkDocsConfig, *, explains_terms: bool) ->
         index=folder_index(config),
         history=_history(handbook, config),
         explains_terms=explains_terms,
+        edits=_edits(handbook, config),
         site=config.site_url or "",
     )
 
@@ -212,6 +216,12 @@ def _history(handbook: Checked, config: MkDocsConfig) -> tuple[Tally, ...]:
     for warning in found.warnings(f"{handbook.loaded.folder}/history.csv"):
         log.warning(warning)
     return found.tallies
+
+
+def _edits(handbook: Checked, config: MkDocsConfig) -> Edits:
+    """The files of records that were edited lately, as far as git knows."""
+    folder, book = handbook.loaded.folder, handbook.book
+    return edits(home(config) / folder, folder, since(book), book.as_of)
 
 
 def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
