@@ -30,6 +30,7 @@ class Desk:
 
     glossary: Glossary = NO_TERMS
     """What is explained where a page first mentions it."""
+
     edits: Edits = field(default_factory=Edits)
     """What was edited in the last ``news.DAYS`` days, as whoever keeps versions says."""
 

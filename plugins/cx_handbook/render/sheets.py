@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 from ..kinds import Record
@@ -26,7 +26,7 @@ HEAD, FOOT = "</header>", '<footer class="cx-foot">'
 _OVER = re.compile(r'<nav class="cx-crumbs".*?</nav>|<h1>.*?</h1>', re.DOTALL)
 _TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>')
 _POINTER = re.compile(
-    r'(?<=\s)(?P<name>id|for|headers|aria-labelledby|aria-describedby|aria-controls|data-cx-filters)="(?P<ids>[^"]*)"'
+    r'(?<=\s)(?P<name>id|for|headers|aria-labelledby|aria-describedby|aria-controls|data-cx-filters|data-cx-with)="(?P<ids>[^"]*)"'
     r'|(?<=\s)(?P<link>(?:xlink:)?href)="(?P<address>[^"]*)"'
     r"|url\(#(?P<paint>[^)]+)\)"
 )
@@ -87,7 +87,7 @@ class Sheets:
 
     def __post_init__(self) -> None:
         desk = self.desk.at_root(ROOT)
-        self._frame = Frame(desk.checked, desk.pen, desk.edit, desk.standing, desk.history)
+        self._frame = Frame(**{each.name: getattr(desk, each.name) for each in fields(Desk)})
 
     def of(self, record: Record) -> Sheet:
         """The sheet of a record."""

@@ -76,9 +76,10 @@ def draw(desk: Desk, *, role: Role | None = None, limit: int | None = None) -> D
     pen = desk.pen
     found = _ahead(desk, role, WEEKS if limit is None else limit)
     now, later = found[0], found[1:]
+    prefix = f"huddle-{role.id}" if role is not None else "huddle"
     html = fill(
         "views/huddle.html",
-        prefix=f"huddle-{role.id}" if role is not None else "huddle",
+        prefix=prefix,
         week=_week(now.week),
         days=_days(now.week, full=True),
         now=_said(now.tip, pen) if now.tip is not None else None,
@@ -89,7 +90,7 @@ def draw(desk: Desk, *, role: Role | None = None, limit: int | None = None) -> D
         choices=list(_choices(desk, role)) if limit is None else [],
         footer=" · ".join(filter(None, (desk.book.settings.name, role.title if role is not None else ""))),
     )
-    headings = (Heading(2, "huddle-now", "This week"), Heading(2, "huddle-ahead", "The weeks ahead"))
+    headings = (Heading(2, f"{prefix}-now", "This week"), Heading(2, f"{prefix}-ahead", "The weeks ahead"))
     title = f"{role.title}: huddle calendar" if role is not None else ""
     return Drawn(Markup(html), headings, title, found_by=("weekly meeting", "this week’s tip"))
 
