@@ -106,8 +106,8 @@ MISTAKES = {
         ],
     ),
     "a parameter of another view": (
-        "::: view a-z limit=3",
-        [Mistake("limit", "view 'a-z' has no 'limit'; it takes nothing")],
+        "::: view glossary limit=3",
+        [Mistake("limit", "view 'glossary' has no 'limit'; it takes nothing")],
     ),
     "a value without a name": (
         "::: view scorecard year",

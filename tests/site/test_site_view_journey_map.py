@@ -114,7 +114,7 @@ def test_what_is_not_chosen_is_dimmed_in_the_picture_and_left_out_of_the_table(t
     assert [opacity == "1" for opacity in dimmed] == kept
     assert all(group.is_visible() for group in page.locator(f"{MOMENTS} a:first-child").all())
     shown = sum(kept)
-    total = f"{shown} of {len(kept)}" if shown < len(kept) else str(shown)
+    total = f"{shown} of {len(kept)}" if shown < len(kept) else f"all {shown}"
     assert page.get_by_role("status").first.inner_text() == total
 
 

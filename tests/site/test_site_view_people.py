@@ -54,7 +54,7 @@ def test_the_address_asks_for_a_role(tab: Visit) -> None:
 def test_what_is_due_opens_where_it_is_chosen(tab: Visit, sample: Site) -> None:
     page = tab.open(DUE)
     counted = Counter((each.owner, each.sort) for each in due(sample.checked.book))
-    assert page.get_by_role("status").inner_text() == str(counted.total())
+    assert page.get_by_role("status").inner_text() == f"all {counted.total()}"
     folded = page.locator("details:not([open])").count()
     assert folded > 0
     page.locator("select[data-cx-by=sort]").select_option("goal")

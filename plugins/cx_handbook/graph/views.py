@@ -182,6 +182,8 @@ VIEWS: dict[str, View] = {
             "a-z",
             "A to Z",
             "Where do I find the page whose name I know?",
+            {"part": int},
+            each="part",
         ),
         View(
             "completeness",

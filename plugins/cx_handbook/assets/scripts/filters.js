@@ -45,7 +45,7 @@ function makeFilters(page, tools, view) {
       group.classList.toggle("cx-out", !group.querySelector("[data-cx-item]:not(.cx-out)"));
       if (group.matches("details")) group.open = shown < all || open.get(group);
     }
-    count.textContent = shown === all ? String(shown) : shown + " of " + all;
+    count.textContent = (shown === all ? "all " : shown + " of ") + all;
   }
 
   const asked = new URLSearchParams(location.search);

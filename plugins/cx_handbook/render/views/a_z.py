@@ -1,4 +1,4 @@
-"""Every page by its name: titles of records, what else they are called, and the views."""
+"""Every page by its name: titles of records, what else they are called, and the views; many of them in parts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...graph.views import OTHER_NAMES, VIEWS
 from .. import addresses
 from ..desk import Desk
 from ..filters import Filter
-from ..letters import by_letter
+from ..letters import by_letter, letter, order
 from ..page import Heading
 from ..templating import fill
 from .drawing import Drawn, draws
@@ -35,15 +35,46 @@ class Entry(NamedTuple):
     """The title of the page, where *name* is another name of it."""
 
 
-@draws("a-z")
-def draw(desk: Desk) -> Drawn:
-    """Every live record under the letters of its title and of its other names."""
-    letters = by_letter([*_records(desk), *_views(desk)], lambda entry: entry.name)
+MOST = 4_000
+"""Names in a part: as many as a page holds with ease."""
+
+
+def parts(desk: Desk) -> int:
+    """How many parts there are."""
+    return max(1, -(-len(_entries(desk)) // MOST))
+
+
+@draws("a-z", parts=parts)
+def draw(desk: Desk, *, part: int = 1) -> Drawn:
+    """One part of every live record, under the letters of its title and of its other names."""
+    entries, count = _entries(desk), parts(desk)
+    letters = by_letter(entries[(part - 1) * MOST : part * MOST], lambda entry: entry.name)
     kinds = [kind for kind in desk.book.kinds.values() if any(each.is_live for each in desk.book.all(kind))]
     options = [(kind.kind, kind.plural) for kind in sorted(kinds, key=lambda each: each.plural.casefold())]
-    html = fill("views/a-z.html", letters=letters, filters=[Filter("kind", "Kind", [*options, (VIEW, "Views")])])
+    html = fill(
+        "views/a-z.html",
+        letters=letters,
+        jumps=list(_jumps(entries, part, desk)),
+        filters=[Filter("kind", "Kind", [*options, (VIEW, "Views")])],
+    )
     headings = tuple(Heading(2, f"a-z-{each.anchor}", each.letter) for each in letters)
-    return Drawn(Markup(html), headings)
+    return Drawn(Markup(html), headings, title=f"A to Z, part {part} of {count}" if count > 1 else "")
+
+
+def _jumps(entries: list[Entry], part: int, desk: Desk) -> Iterator[tuple[str, str]]:
+    """Where each letter begins, on this part or on another."""
+    for number in range(1, -(-len(entries) // MOST) + 1):
+        here = entries[(number - 1) * MOST : number * MOST]
+        begun = letter(entries[(number - 1) * MOST - 1].name) if number > 1 else ""
+        way = "" if number == part else desk.pen.href(addresses.of_view(VIEWS["a-z"], number if number > 1 else None))
+        for each in by_letter(here, lambda entry: entry.name):
+            if each.letter != begun:
+                yield f"{way}#a-z-{each.anchor}", each.letter
+
+
+def _entries(desk: Desk) -> list[Entry]:
+    """All of them, in order of their names."""
+    return sorted([*_records(desk), *_views(desk)], key=lambda entry: order(entry.name))
 
 
 def _records(desk: Desk) -> Iterator[Entry]:
