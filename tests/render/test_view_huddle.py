@@ -140,7 +140,7 @@ def test_a_draft_and_a_retired_tip_are_not_told() -> None:
     assert "○ no tip" in now(draw(made(texts), "huddle"))
 
 
-@pytest.mark.parametrize(("letters", "size"), [(10, 40), (217, 40), (218, 34), (557, 27), (820, 19), (2000, 15)])
+@pytest.mark.parametrize(("letters", "size"), [(10, 37), (217, 37), (218, 32), (557, 26), (820, 19), (2000, 15)])
 def test_a_long_tip_is_printed_smaller(letters: int, size: int) -> None:
     texts = {"tips/a.yml": f"{{title: A, status: live, week: 2026-W48, say: {'x' * letters}}}"}
     assert f"cx-slide cx-pt{size}" in draw(made(texts), "huddle")

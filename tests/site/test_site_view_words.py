@@ -11,8 +11,8 @@ from site_building import Site
 
 pytestmark = pytest.mark.browser
 
-WITH_TERM = "touchpoints/unbox-assemble/index.html"
-TERM = "first-ride list"
+WITH_TERM = "touchpoints/home-delivery/index.html"
+TERM = "boxed bike"
 
 
 @pytest.fixture
@@ -63,13 +63,13 @@ def test_what_a_term_means_shows_under_the_pointer_and_stays(tab: Visit) -> None
     word, tip = page.get_by_role("link", name=TERM), page.get_by_role("tooltip")
 
     word.hover()
-    assert tip.inner_text().startswith("Wheels, bars, brakes, pedals")
+    assert tip.inner_text().startswith("A bike that a mechanic has checked")
     tip.hover()
     page.wait_for_timeout(400)
     assert tip.is_visible()
     page.mouse.move(5, 5)
     tip.wait_for(state="detached")
-    assert str(word.get_attribute("title")).startswith("Wheels, bars")
+    assert str(word.get_attribute("title")).startswith("A bike that")
 
 
 def test_what_a_term_means_shows_with_the_keyboard_and_goes_with_escape(tab: Visit) -> None:
@@ -82,7 +82,7 @@ def test_what_a_term_means_shows_with_the_keyboard_and_goes_with_escape(tab: Vis
     assert tip.count() == 0
     assert page.evaluate("document.activeElement.textContent") == TERM
     page.keyboard.press("Enter")
-    page.wait_for_url("**/terms/first-ride-list/index.html")
+    page.wait_for_url("**/terms/boxed-bike/index.html")
 
 
 def test_a_term_is_a_link_with_its_meaning_without_javascript(
@@ -90,5 +90,5 @@ def test_a_term_is_a_link_with_its_meaning_without_javascript(
 ) -> None:
     with visit(browser, serve(sample), java_script_enabled=False) as opened:
         word = opened.open(WITH_TERM).get_by_role("link", name=TERM)
-        assert str(word.get_attribute("title")).startswith("Wheels, bars, brakes, pedals")
-        assert str(word.get_attribute("href")).endswith("terms/first-ride-list/index.html")
+        assert str(word.get_attribute("title")).startswith("A bike that a mechanic has checked")
+        assert str(word.get_attribute("href")).endswith("terms/boxed-bike/index.html")

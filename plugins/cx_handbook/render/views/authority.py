@@ -156,7 +156,8 @@ def _of_all(pen: Pen) -> Drawn:
         roles=len(roles),
         remedies=len(remedies),
     )
-    headings = (Heading(2, "authority-table", "Who may give what"), Heading(2, "authority-gaps", "What is missing"))
+    gaps = [Heading(2, "authority-gaps", "What is missing")] if roles and remedies else []
+    headings = (Heading(2, "authority-table", "Who may give what"), *gaps)
     return Drawn(Markup(html), headings, found_by=("limits", "authority", "refund", "how much may I give"))
 
 

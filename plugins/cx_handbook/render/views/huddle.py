@@ -25,7 +25,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-SLIDE = {220: 40, 320: 34, 420: 30, 560: 27, 660: 24, 820: 22, 1020: 19, 10**9: 15}
+SLIDE = {220: 37, 320: 32, 420: 30, 560: 26, 660: 24, 820: 22, 1020: 19, 10**9: 15}
 """Up to how many letters a tip is printed in which size, in points, so that it fills a slide and no more than one.
 
 Letters of the title, which are larger, count three times.
