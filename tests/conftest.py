@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+SLOWEST = ("test_load_mutations.py", "test_checks_removals.py")
+"""Files that take minutes, besides those that drive a browser."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--golden``."""
@@ -14,8 +17,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What drives a browser takes longest, so it begins first: nobody waits for one long file at the end."""
-    items.sort(key=lambda item: item.path.parent.name != "site")
+    """What takes longest begins first, so that nobody waits for one long file at the end."""
+    items.sort(key=lambda item: item.path.name not in SLOWEST and item.path.parent.name != "site")
 
 
 @pytest.fixture(scope="session")

@@ -132,7 +132,7 @@ def test_what_a_choice_adds_keeps_nobody_out(
         page = choose(tab)
         for path in (HOME, SCRIPT, PHONE):
             tab.open(path)
-            assert "\n".join(line for width in WIDTHS for line in barriers(page, width, RULES[scheme])) == ""
+            assert "\n".join(line for width in WIDTHS[scheme] for line in barriers(page, width, RULES[scheme])) == ""
 
 
 def test_a_page_of_a_role_can_be_kept_and_dropped(tab: Visit) -> None:
