@@ -30,7 +30,7 @@ def catalogue(found: Checked) -> Page:
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_view_is_drawn(name: str) -> None:
-    assert name in DRAWINGS, f"list its module in DRAWN, with draw under @draws({name!r})"
+    assert name in DRAWINGS, "list its draw in DRAWINGS"
 
 
 def test_every_view_is_listed_with_its_question(sample: Checked) -> None:

@@ -23,7 +23,7 @@ class LinksPlugin(BasePlugin[LinksOptions]):
         """Add the extensions; records are looked up and views drawn when pages are rendered."""
         # MkDocs declares a list of names; Python-Markdown, to which it hands them, takes extensions as well.
         ours = (LinksExtension(site.page_resolver(config)), ViewsExtension(site.drawer(config)))
-        config.markdown_extensions.extend(ours)  # type: ignore[arg-type]
+        config.markdown_extensions.extend(ours)  # type: ignore[arg-type]  # extensions, not names
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make the links relative to the page, and explain terms."""

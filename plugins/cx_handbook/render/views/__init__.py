@@ -1,14 +1,13 @@
 """Views: pictures, tables and lists that answer one question from many records.
 
-What they are called and what may be asked of them is declared in ``graph/views.py``. A module here draws one: a
-function under ``@draws``, which takes a ``Desk`` and, by keyword, what the view takes; it returns a ``Drawn``. The page
-of a view and the view placed in a hand-written page are the same drawing.
+What they are called and what may be asked of them is declared in ``graph/views.py``. A module here draws one:
+its ``draw`` takes a ``Desk`` and, by keyword, what the view takes, and returns a ``Drawn``. The page of a view and the
+view placed in a hand-written page are the same drawing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from types import ModuleType
+from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -46,36 +45,39 @@ from . import (
     vendors,
     work,
 )
-from .drawing import DRAWINGS, PARTS, Drawn, draws
+from .drawing import Draw, Drawn
 
-DRAWN: tuple[ModuleType, ...] = (
-    a_z,
-    authority,
-    blueprint,
-    changed,
-    completeness,
-    curriculum,
-    due,
-    evidence_wall,
-    glossary,
-    huddle,
-    journey_blueprint,
-    journey_map,
-    journeys,
-    listing,
-    metric,
-    offense_defense,
-    owners,
-    print_journey,
-    print_role,
-    print_scripts,
-    scorecard,
-    stories,
-    unfinished,
-    vendors,
-    work,
-)
-"""Where views are drawn; each module that is imported files its own under ``DRAWINGS``."""
+DRAWINGS: dict[str, Draw] = {
+    "work": work.draw,
+    "journeys": journeys.draw,
+    "journey-map": journey_map.draw,
+    "journey-blueprint": journey_blueprint.draw,
+    "blueprint": blueprint.draw,
+    "authority": authority.draw,
+    "vendors": vendors.draw,
+    "curriculum": curriculum.draw,
+    "huddle": huddle.draw,
+    "scorecard": scorecard.draw,
+    "metric": metric.draw,
+    "offense-defense": offense_defense.draw,
+    "evidence-wall": evidence_wall.draw,
+    "changed": changed.draw,
+    "due": due.draw,
+    "owners": owners.draw,
+    "stories": stories.draw,
+    "glossary": glossary.draw,
+    "a-z": a_z.draw,
+    "completeness": completeness.draw,
+    "unfinished": unfinished.draw,
+    "print-journey": print_journey.draw,
+    "print-role": print_role.draw,
+    "print-scripts": print_scripts.draw,
+    "list": listing.draw,
+}
+"""How each view is drawn, by its name."""
+
+PARTS: dict[str, Callable[[Desk], int]] = {"a-z": a_z.parts, "print-scripts": print_scripts.parts}
+"""How many pages there are of a view that has one for each number."""
 
 BOOST = 2.0
 """How far up search results the page of a whole view belongs at least: as far as a script."""
@@ -168,4 +170,4 @@ def _siblings(view: View, around: Iterable[Record | None], desk: Desk) -> Iterat
             yield label, desk.pen.href(addresses.of_view(view, record)), record.title
 
 
-__all__ = ["DRAWINGS", "DRAWN", "Drawn", "draw", "draws", "page", "pages", "records_of"]
+__all__ = ["DRAWINGS", "Drawn", "draw", "page", "pages", "records_of"]

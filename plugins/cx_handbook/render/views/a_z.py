@@ -14,7 +14,7 @@ from ..filters import Filter
 from ..letters import by_letter, letter, order
 from ..page import Heading
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 VIEW = "view"
 """What stands beside a view, in place of a kind."""
@@ -44,7 +44,6 @@ def parts(desk: Desk) -> int:
     return max(1, -(-len(_entries(desk)) // MOST))
 
 
-@draws("a-z", parts=parts)
 def draw(desk: Desk, *, part: int = 1) -> Drawn:
     """One part of every live record, under the letters of its title and of its other names."""
     entries, count = _entries(desk), parts(desk)

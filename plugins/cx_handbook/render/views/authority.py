@@ -16,7 +16,7 @@ from ..matrix import Cell, Group, Line, matrices
 from ..page import Heading
 from ..pen import Pen
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 MARKS: dict[Reach, str] = {"whole": "●", "part": "◐", "ask": "○", "no": "–"}
 STYLES: dict[Reach, str] = {"whole": "cx-is-yes", "part": "cx-is-yes", "ask": "cx-is-weak", "no": "cx-soft"}
@@ -48,7 +48,6 @@ class Rung(NamedTuple):
     roles: Markup
 
 
-@draws("authority")
 def draw(desk: Desk, *, role: Role | None = None, remedy: Remedy | None = None) -> Drawn:
     """Of one *role*, what it may give; of one *remedy*, who may give it; of both, how far that role may go with it."""
     if role is not None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from ...kinds import Touchpoint
 from .. import blueprint
 from ..desk import Desk
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 
-@draws("blueprint")
 def draw(desk: Desk, *, touchpoint: Touchpoint) -> Drawn:
     """As it stands on the touchpoint's own page."""
     return Drawn(blueprint.draw(touchpoint, desk.pen))

@@ -18,7 +18,7 @@ from ..filters import Filter
 from ..page import Heading
 from ..pen import date
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 HEADINGS = (Heading(2, "changed-edited", "Edited, with no note of its own"),)
 
@@ -53,7 +53,6 @@ class EditView(NamedTuple):
     owner_id: str
 
 
-@draws("changed")
 def draw(desk: Desk, *, role: Role | None = None, owner: Record | None = None, limit: int | None = None) -> Drawn:
     """With a *limit*, so many of the newest changes that were noted, and nothing else."""
     noted = [each for each in news(desk.book) if _is_meant(each.record, role, owner, desk)][:limit]

@@ -7,12 +7,11 @@ from markupsafe import Markup
 from ...kinds import Journey
 from .. import dashboard
 from ..desk import Desk
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 FOUND_BY = ("Coverage, scores, holes, waivers, trend, maturity.",)
 
 
-@draws("completeness")
 def draw(desk: Desk, *, journey: Journey | None = None) -> Drawn:
     """The handbook as a whole, or the touchpoints of one journey with all their holes."""
     if journey is not None:

@@ -18,13 +18,12 @@ from ..matrix import Cell, Group, Line, matrices
 from ..page import Heading
 from ..pen import Pen
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 from .learning_path import MARKS, STYLES, Path, count, draw_path, level, minutes, path_of, sum_of
 
 EVERY, SEVERAL, ONE = "Every role takes it", "Several roles take it", "One role takes it"
 
 
-@draws("curriculum")
 def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
     """Of one *role*, its path; else what every role takes."""
     return draw_path(path_of(role, desk.book), desk.pen) if role is not None else _of_all(desk)

@@ -1,4 +1,4 @@
-"""What a view comes out as, and which function draws which."""
+"""What a view comes out as."""
 
 from __future__ import annotations
 
@@ -7,18 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...graph.views import VIEWS
-from ..desk import Desk
 from ..page import Attachment, Heading
 
 Draw = Callable[..., "Drawn"]
 """Takes a ``Desk`` and, by keyword, what the view takes, all of it optional but what the view needs."""
-
-DRAWINGS: dict[str, Draw] = {}
-"""How each view is drawn, by its name."""
-
-PARTS: dict[str, Callable[[Desk], int]] = {}
-"""Into how many pages a view falls that is too long for one, by its name."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +37,3 @@ class Drawn:
 
     is_hidden: bool = False
     """Whether searches and the navigation leave its page out."""
-
-
-def draws(name: str, parts: Callable[[Desk], int] | None = None) -> Callable[[Draw], Draw]:
-    """Make a function the one that draws the view of that name. Raises ``KeyError`` where nobody declared it.
-
-    Where the view has a page for each number, *parts* says how many there are.
-    """
-
-    def register(function: Draw) -> Draw:
-        DRAWINGS[VIEWS[name].name] = function
-        if parts is not None:
-            PARTS[name] = parts
-        return function
-
-    return register

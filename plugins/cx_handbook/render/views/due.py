@@ -20,7 +20,7 @@ from ..filters import Filter
 from ..page import Heading
 from ..pen import date
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 SORTS: dict[Sort, str] = {
     "action": "Action",
@@ -71,7 +71,6 @@ class Stretch(NamedTuple):
     mark: str = ""
 
 
-@draws("due")
 def draw(desk: Desk, *, role: Role | None = None, owner: Record | None = None, limit: int | None = None) -> Drawn:
     """What a *role* has to do is what it owns, and the modules that it takes.
 

@@ -16,7 +16,7 @@ from ..general import SURE
 from ..page import Heading
 from ..pen import STATE_WORDS, Pen, date
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 MEANS: dict[Certainty, str] = {
     "known": "A study of customers that is still fresh shows it.",
@@ -87,7 +87,6 @@ class Use(NamedTuple):
     users: Markup
 
 
-@draws("evidence-wall")
 def draw(desk: Desk, *, certainty: Certainty | None = None, persona: Persona | None = None) -> Drawn:
     """The needs of one *certainty* or of one *persona* where that is given; studies are told only where neither is."""
     name = "-".join(filter(None, ("evidence-wall", certainty, persona.id if persona else "")))

@@ -13,7 +13,7 @@ from ..letters import by_letter
 from ..page import Heading
 from ..pen import Pen
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 USE = Filter("use", "Words", [("inside", "among ourselves only"), ("open", "with customers too")])
 
@@ -36,7 +36,6 @@ class Entry(NamedTuple):
     use: str
 
 
-@draws("glossary")
 def draw(desk: Desk) -> Drawn:
     """Every live term under its letter."""
     terms = [term for term in desk.book.all(Term) if term.is_live]

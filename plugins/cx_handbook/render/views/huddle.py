@@ -18,7 +18,7 @@ from ..desk import Desk
 from ..page import Heading
 from ..pen import Pen
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 WEEKS = 52
 MONTHS = (
@@ -70,7 +70,6 @@ class Month(NamedTuple):
     rows: list[Row]
 
 
-@draws("huddle")
 def draw(desk: Desk, *, role: Role | None = None, limit: int | None = None) -> Drawn:
     """From this week on, so many weeks as *limit* says; with a *role*, the tips that are for it or for everybody."""
     pen = desk.pen

@@ -18,7 +18,7 @@ from ..pen import Pen
 from ..pictures.blueprint import Column, Group, Lane, of_journey
 from ..pictures.boxes import Box, Line
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 MOST = 40
 """Touchpoints up to which each has a column; with more of them, each stage has."""
@@ -53,7 +53,6 @@ class Stage(NamedTuple):
     """What each column of times is called, and what stands in it: declared times by lane, and the slowest step."""
 
 
-@draws("journey-blueprint")
 def draw(desk: Desk, *, journey: Journey) -> Drawn:
     """Retired touchpoints are left out; drafts say that they are."""
     legs, pen = passage(journey, desk.book), desk.pen

@@ -5,10 +5,9 @@ from __future__ import annotations
 from ...kinds import Channel, Journey, Persona
 from .. import journey_map
 from ..desk import Desk
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 
-@draws("journey-map")
 def draw(desk: Desk, *, journey: Journey, persona: Persona | None = None, channel: Channel | None = None) -> Drawn:
     """Of a *persona* or a *channel* only the moments that matter to it, or happen there."""
     drawn = journey_map.draw(journey, desk, persona=persona, channel=channel)

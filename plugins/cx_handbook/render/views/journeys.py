@@ -18,7 +18,7 @@ from ..pen import signed
 from ..pictures.emotion import strip, tone
 from ..pictures.legend import Key, keys
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 LOWEST = 5
 """Low points that stand above all journeys."""
@@ -57,7 +57,6 @@ class JourneyRow(NamedTuple):
     moments: list[MomentRow]
 
 
-@draws("journeys")
 def draw(desk: Desk, *, persona: Persona | None = None) -> Drawn:
     """Every live journey, or those that a *persona* travels."""
     found = [

@@ -10,10 +10,9 @@ from ...kinds import Record, Role
 from ..desk import Desk
 from ..indexes import columns, rows
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 
-@draws("list")
 def draw(
     desk: Desk,
     *,

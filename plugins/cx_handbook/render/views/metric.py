@@ -8,10 +8,9 @@ from ...kinds import Metric
 from ..desk import Desk
 from ..measures import GOALS, slices_of
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 
-@draws("metric")
 def draw(desk: Desk, *, metric: Metric) -> Drawn:
     """What the page of the metric shows first."""
     slices = slices_of(metric, f"metric-{metric.id}", desk.pen)

@@ -19,7 +19,7 @@ from ..filters import Filter
 from ..page import Heading
 from ..pen import Pen, date, number, unit_of
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 from .quadrants import MOST, QUADRANTS, counted, fields, row_id
 
 MOST_ROWS = 300
@@ -61,7 +61,6 @@ class Row(NamedTuple):
     defense: list[Markup]
 
 
-@draws("offense-defense")
 def draw(desk: Desk, *, limit: int | None = None) -> Drawn:
     """With a *limit*, so many of the biggest reasons; totals remain those of all."""
     reasons = ranked(desk.book)

@@ -16,7 +16,7 @@ from ..desk import Desk
 from ..filters import Filter
 from ..pen import date
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 FEW = 12
 """Pages up to which an owner's list is open from the start."""
@@ -48,7 +48,6 @@ class Keeper(NamedTuple):
     is_open: bool
 
 
-@draws("owners")
 def draw(desk: Desk, *, owner: Record | None = None) -> Drawn:
     """With an *owner*, only what that one keeps."""
     kept = _kept(desk)

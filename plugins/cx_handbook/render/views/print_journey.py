@@ -9,10 +9,9 @@ from ...kinds import Journey, Record, Script
 from ..desk import Desk
 from ..pack import pack
 from ..sheets import sheets_of
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 
-@draws("print-journey")
 def draw(desk: Desk, *, journey: Journey) -> Drawn:
     """Each record stands once, at its first place."""
     sheets = sheets_of(desk)

@@ -13,12 +13,11 @@ from ..pack import pack
 from ..sheets import ROOT, Sheet, cut, sheets_of
 from ..templating import fill
 from ..training import cadence
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 Row = tuple[Markup | str, ...]
 
 
-@draws("print-role")
 def draw(desk: Desk, *, role: Role) -> Drawn:
     """Scripts that the role keeps at hand come before the others that it uses."""
     sheets, here = sheets_of(desk), desk.at_root(ROOT)

@@ -12,7 +12,7 @@ from ..addresses import of_view
 from ..desk import Desk
 from ..pack import pack
 from ..sheets import sheets_of
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 MOST = 60
 """Scripts in a part: as many as a browser prints with ease."""
@@ -23,7 +23,6 @@ def parts(desk: Desk) -> int:
     return max(1, -(-len(_scripts(desk)) // MOST))
 
 
-@draws("print-scripts", parts=parts)
 def draw(desk: Desk, *, part: int = 1) -> Drawn:
     """One part."""
     sheets, several = sheets_of(desk), parts(desk) > 1

@@ -25,7 +25,7 @@ from ..page import Heading
 from ..pen import Pen, date
 from ..templating import fill
 from ..unit import Unit
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 HORIZONS: dict[Horizon | None, str] = {
     "quarter": "For the quarter",
@@ -90,7 +90,6 @@ class Step(NamedTuple):
     steps: list[Step]
 
 
-@draws("scorecard")
 def draw(desk: Desk, *, horizon: Horizon | None = None, owner: Record | None = None, limit: int | None = None) -> Drawn:
     """The goals of a *horizon* and of an *owner*; with a *limit*, those that ask for somebody's time first."""
     book = desk.book

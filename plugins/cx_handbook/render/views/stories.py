@@ -15,7 +15,7 @@ from ..filters import Filter
 from ..page import Heading
 from ..pen import Pen, date
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 Sort = Literal["high-point", "recovery", "lesson"]
 
@@ -93,7 +93,6 @@ class Part(NamedTuple):
     stories: list[Told]
 
 
-@draws("stories")
 def draw(desk: Desk, *, limit: int | None = None) -> Drawn:
     """The live stories; with a *limit*, so many of the newest."""
     live = sorted((each for each in desk.book.all(Story) if each.is_live), key=lambda story: story.title.casefold())

@@ -15,7 +15,7 @@ from ..frame import Gap, gap
 from ..page import Heading
 from ..pen import date
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 MOST = 1_500
 """Lines on the page; where there are more, each owner has a share, and the rest as a number."""
@@ -37,7 +37,6 @@ class Group(NamedTuple):
     """How many are not listed."""
 
 
-@draws("unfinished")
 def draw(desk: Desk, *, owner: Record | None = None, limit: int | None = None) -> Drawn:
     """*limit* is how many are listed for each owner, the first by their place."""
     drafts = [each for each in desk.book if each.status in ("draft", "review") and _is_kept(each, owner)]

@@ -18,7 +18,7 @@ from ..filters import Filter
 from ..page import Heading
 from ..pen import Pen, date, number, unit_of
 from ..templating import fill
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 MARKS: dict[Kept, tuple[str, str]] = {
     "not kept": ("◆", "low"),
@@ -62,7 +62,6 @@ class Card(NamedTuple):
     facts: list[tuple[str, Markup]]
 
 
-@draws("vendors")
 def draw(desk: Desk, *, vendor: Vendor | None = None) -> Drawn:
     """All live vendors, those with most standards broken first; or the one *vendor*, whatever its status."""
     live = [each for each in desk.book.all(Vendor) if each.is_live]

@@ -23,7 +23,7 @@ from ..goal_states import standing_of, state
 from ..pen import Pen, date
 from ..templating import fill
 from ..unit import Unit
-from .drawing import Drawn, draws
+from .drawing import Drawn
 
 DAYS = 14
 """How long a change is new to those who work by it."""
@@ -84,7 +84,6 @@ class Lesson(NamedTuple):
     is_late: bool
 
 
-@draws("work")
 def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
     """The page of one *role*, or every live role to choose from."""
     if role is None:
