@@ -288,3 +288,16 @@ def test_waivers_in_a_list_of_records_hold_for_their_own_record_alone() -> None:
     found = run_on(loaded({"channels/all.yml": text, **LEAD}), [other_rule])
     assert [each.finding.record for each in found.waived] == ["one"]
     assert [each.record for each in found.findings] == ["two"]
+
+
+def test_a_waiver_waits_while_a_file_cannot_be_read() -> None:
+    """The rule that it silences may be quiet only because nobody knows what the file holds."""
+    waive = "waive: [{rule: placeholder-text, reason: moving house, by: lead, until: 2099-01-31}]"
+    texts = {
+        "roles/lead.yml": "title: Lead\nstatus: live\n",
+        "channels/phone.yml": f"title: Phone\nstatus: live\n{waive}\n",
+    }
+    asked = ("waiver-unused", "placeholder-text")
+    assert [each.rule for each in checked(texts, *asked).findings] == ["waiver-unused"]
+    broken = {**texts, "tips/monday.yml": 'title: "Monday\n'}
+    assert "waiver-unused" not in {each.rule for each in checked(broken, *asked).findings}
