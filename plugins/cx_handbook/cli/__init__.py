@@ -9,6 +9,7 @@ import click
 
 from ..errors import HandbookError
 from .check import check
+from .export import export
 from .rules import rules
 from .show import show
 
@@ -23,6 +24,7 @@ def handbook() -> None:
 
 
 handbook.add_command(check)
+handbook.add_command(export)
 handbook.add_command(rules)
 handbook.add_command(show)
 

@@ -71,6 +71,12 @@ VIEWS: dict[str, View] = {
             folder="work/",
         ),
         View(
+            "finder",
+            "Find the right words",
+            "What does the customer say?",
+            {"role": Role, "channel": Channel},
+        ),
+        View(
             "journeys",
             "All journeys",
             "Where do our customers go well, and where not?",
@@ -227,6 +233,14 @@ VIEWS: dict[str, View] = {
             folder="print/scripts/",
         ),
         View(
+            "print-cards",
+            "Cards",
+            "Which words do I want in my pocket, a page each?",
+            {"role": Role},
+            each="role",
+            folder="print/cards/",
+        ),
+        View(
             "list",
             "List",
             "Which records are there of one kind?",
@@ -239,6 +253,7 @@ VIEWS: dict[str, View] = {
 
 OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "work": ("my work", "my role", "role home"),
+    "finder": ("recovery finder", "what to say", "customer says"),
     "journeys": ("all journey maps", "customer journeys"),
     "authority": ("limits", "how much may I give", "who may give what"),
     "vendors": ("partners", "carriers", "suppliers"),

@@ -19,6 +19,7 @@ from .addresses import SCHEMAS, of_mention, of_record, to_root
 from .citing import as_read
 from .completeness import Completeness
 from .desk import Desk
+from .finder import index as finder_index
 from .glossing import NO_TERMS, Glossary
 from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
@@ -114,6 +115,7 @@ __all__ = [
     "Page",
     "desk",
     "explain",
+    "finder_index",
     "layout_of",
     "of_mention",
     "of_record",

@@ -3,6 +3,8 @@
 // a[data-cx-role] is the way to a role's page. In [data-cx-roles], [data-cx-choice] asks and [data-cx-mine] answers.
 // [data-cx-keep] offers a role's page as the reader's own. Every other page gets a link to it in its header.
 
+import { openShelf, isOpen } from "./shelf.js";
+
 const PAGE = /^work\/[a-z0-9-]+\/(index\.html)?$/;
 
 export function startRole(page) {
@@ -29,33 +31,19 @@ export function startRole(page) {
   show();
 }
 
-// Where the choice is kept: under the address of the site, since two handbooks may share a server.
+// The role that was chosen, if it is still a sound one.
 function shelfOf(page) {
-  const script = page.querySelector('script[src*="assets/cx-handbook/handbook.js"]');
-  if (!script) return null;
-  const root = new URL("../../", script.src).href;
-  const key = new URL(root).pathname + ".cx-role";
+  const shelf = openShelf(page, "role");
+  if (!shelf) return null;
   return {
-    keep(href, title) {
-      attempt(() => localStorage.setItem(key, JSON.stringify({ uri: plain(href).replace(root, ""), title })));
-    },
-    forget() {
-      attempt(() => localStorage.removeItem(key));
-    },
+    keep: (href, title) => shelf.keep({ uri: plain(href).replace(shelf.root, ""), title }),
+    forget: shelf.forget,
     kept() {
-      const found = attempt(() => JSON.parse(localStorage.getItem(key)));
+      const found = shelf.kept();
       const isSound = found && PAGE.test(found.uri) && typeof found.title === "string";
-      return isSound ? { href: root + found.uri, title: found.title } : null;
+      return isSound ? { href: shelf.root + found.uri, title: found.title } : null;
     },
   };
-}
-
-function attempt(what) {
-  try {
-    return what();
-  } catch {
-    return null; // refused, full, or not ours
-  }
 }
 
 function plain(href) {
@@ -93,7 +81,7 @@ function showKeep(page, shelf) {
   if (!offer) return;
   const isMine = shelf.kept()?.href === new URL(offer.dataset.cxHref, location.href).href;
   offer.querySelector("button").textContent = isMine ? "No longer my page" : "Make this my page";
-  offer.hidden = !attempt(() => localStorage);
+  offer.hidden = !isOpen();
 }
 
 function showLink(page, shelf) {

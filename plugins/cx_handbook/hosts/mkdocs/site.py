@@ -16,7 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from ... import render
+from ... import assets, render
 from ...checks import Checked, baseline
 from ...checks import check as run_checks
 from ...checks.tally import Tally
@@ -30,7 +30,6 @@ from ...load.edits import Edits
 from ...load.git import edits
 from ...location import Location
 from ...report import Report, text
-from .. import assets
 from ..markdown import ROOT, Draw, Resolve, prose, settle
 from . import offline
 from .page import HandbookPage
@@ -40,6 +39,7 @@ log = get_plugin_logger(__name__)
 ASSETS = "assets/cx-handbook"
 STYLE = f"{ASSETS}/handbook.css"
 SCRIPT = f"{ASSETS}/handbook.js"
+FINDER = f"{ASSETS}/finder-index.json"
 WORKER = f"{ASSETS}/{offline.WORKER}.js"
 
 MATERIAL_SEARCH = "material/search"
@@ -191,7 +191,7 @@ def finish(html: str, page: Page, config: MkDocsConfig) -> str:
 def add_files(files: Files, desk: render.Desk, config: MkDocsConfig) -> None:
     """Add every generated file; where a hand-written one has the same address, that one stays."""
     taken = {file.dest_uri for file in files}
-    for file in (*_pages(desk, config), *_assets(desk.checked, config)):
+    for file in (*_pages(desk, config), *_assets(desk, config)):
         if file.dest_uri not in taken:
             files.append(file)
     keep()
@@ -224,12 +224,15 @@ def _edits(handbook: Checked, config: MkDocsConfig) -> Edits:
     return edits(home(config) / folder, folder, since(book), book.as_of)
 
 
-def _assets(handbook: Checked, config: MkDocsConfig) -> Iterator[File]:
-    yield File.generated(config, "handbook.json", content=handbook_json(handbook.book))
-    for name, content in schemas(handbook.book.kinds):
+def _assets(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
+    yield File.generated(config, "handbook.json", content=handbook_json(desk.book))
+    for name, content in schemas(desk.book.kinds):
         yield File.generated(config, f"{render.SCHEMAS}{name}", content=content)
     yield File.generated(config, STYLE, content=assets.style())
     yield File.generated(config, SCRIPT, content=assets.script())
+    for name, content in assets.modules().items():
+        yield File.generated(config, f"{ASSETS}/{name}", content=content)
+    yield File.generated(config, FINDER, content=render.finder_index(desk))
     if offline.is_on(config):
         yield File.generated(config, WORKER, content=assets.vendored(offline.WORKER))
 

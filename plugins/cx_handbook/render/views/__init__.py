@@ -27,6 +27,7 @@ from . import (
     curriculum,
     due,
     evidence_wall,
+    finder,
     glossary,
     huddle,
     journey_blueprint,
@@ -36,6 +37,7 @@ from . import (
     metric,
     offense_defense,
     owners,
+    print_cards,
     print_journey,
     print_role,
     print_scripts,
@@ -49,6 +51,7 @@ from .drawing import Draw, Drawn
 
 DRAWINGS: dict[str, Draw] = {
     "work": work.draw,
+    "finder": finder.draw,
     "journeys": journeys.draw,
     "journey-map": journey_map.draw,
     "journey-blueprint": journey_blueprint.draw,
@@ -72,6 +75,7 @@ DRAWINGS: dict[str, Draw] = {
     "print-journey": print_journey.draw,
     "print-role": print_role.draw,
     "print-scripts": print_scripts.draw,
+    "print-cards": print_cards.draw,
     "list": listing.draw,
 }
 """How each view is drawn, by its name."""

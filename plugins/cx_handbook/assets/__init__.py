@@ -1,8 +1,9 @@
-"""The one style sheet and the one script of a site, put together from the files under ``assets/``.
+"""CSS and JavaScript that the site ships: one style sheet and one script, put together from the files in this folder.
 
 Scripts are written as ES modules. A browser refuses modules on pages that are opened as files, so a site gets them
 joined in one classic script, each in a scope of its own. Joining knows the two forms that they may use: ``import { a,
-b } from "./name.js";`` on one line, and ``export`` before a function, class or constant.
+b } from "./name.js";`` on one line, and ``export`` before a function, class or constant. What also runs outside
+browsers, under Node, ends in ``.mjs``, and is shipped by itself as well.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import rcssmin
 FIRST = "handbook.css"
 """The style sheet that the others build on."""
 
-_IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+\.m?js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE)
 
 
@@ -29,12 +30,17 @@ def style() -> str:
 
 def script() -> str:
     """The script that starts with ``main.js``."""
-    return join(_texts("scripts", ".js"), "main.js")
+    return join(_texts("scripts", ".js") | _texts("scripts", ".mjs"), "main.js")
+
+
+def modules() -> dict[str, str]:
+    """The modules that also run outside browsers, by their names."""
+    return _texts("scripts", ".mjs")
 
 
 def vendored(name: str) -> str:
     """A script of somebody else's, under its licence."""
-    folder = files("cx_handbook") / "assets" / "vendor"
+    folder = files(__name__) / "vendor"
     licence = (folder / f"{name}.LICENSE").read_text("utf-8").strip()
     return f"/*! {name}\n\n{licence}\n*/\n{(folder / f'{name}.js').read_text('utf-8')}"
 
@@ -75,4 +81,4 @@ def _texts(folder: str, ending: str) -> dict[str, str]:
 
 
 def _sorted(folder: str) -> Iterator[Traversable]:
-    yield from sorted((files("cx_handbook") / "assets" / folder).iterdir(), key=lambda each: each.name)
+    yield from sorted((files(__name__) / folder).iterdir(), key=lambda each: each.name)

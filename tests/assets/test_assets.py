@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from cx_handbook.hosts import assets
+from cx_handbook import assets
 
 NODE = shutil.which("node")
 
