@@ -258,6 +258,9 @@ class Training(Record):
     ] = ()
     """Questions that teach by their wrong answers."""
 
+    quiz_from: Many[Annotated[str, Link("script", "asks about", "is asked about in")]] = ()
+    """Scripts about whose words the quiz asks as well: which we say, which we never say, and what is better."""
+
     pass_mark: Annotated[float | None, Field(ge=0), Style("percent")] = None
     """Share of the points needed to pass, in per cent."""
 
