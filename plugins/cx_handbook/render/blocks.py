@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..kinds import FieldSpec, Part, Record, fields
+from ..kinds.values import Span
 from .addresses import anchor
 from .pen import Pen
 
@@ -32,7 +34,7 @@ class Block:
     """Headings of a table."""
 
     anchors: Sequence[str] = ()
-    """Ids of the rows or cards."""
+    """Ids of the rows, cards or items."""
 
 
 def block(spec: FieldSpec, value: Any, pen: Pen, title: str | None = None) -> Block:
@@ -83,6 +85,9 @@ def _parts(spec: FieldSpec, parts: Sequence[Any], pen: Pen, name: str) -> Block:
         for column in fields(spec.part)
         if column.name != "id" and any(filled(getattr(part, column.name)) for part in parts)
     ]
+    if len(columns) == 1:
+        shown = [_cell(columns[0], getattr(part, columns[0].name), pen) for part in parts]
+        return Block(spec.name, name, "list", shown, anchors=anchors)
     if len(columns) > WIDEST:
         return Block(spec.name, name, "cards", [facts(part, pen) for part in parts], anchors=anchors)
     rows = [[_cell(column, getattr(part, column.name), pen) for column in columns] for part in parts]
@@ -90,4 +95,6 @@ def _parts(spec: FieldSpec, parts: Sequence[Any], pen: Pen, name: str) -> Block:
 
 
 def _cell(spec: FieldSpec, value: Any, pen: Pen) -> Markup:
-    return inline(spec, value, pen) if filled(value) else Markup("")
+    """A field of a part in its column: days and times in one line."""
+    text = inline(spec, value, pen) if filled(value) else Markup("")
+    return Markup('<span class="cx-when">{}</span>').format(text) if isinstance(value, datetime.date | Span) else text
