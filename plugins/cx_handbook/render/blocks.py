@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +9,14 @@ from typing import Any
 from markupsafe import Markup
 
 from ..kinds import FieldSpec, Part, Record, fields
-from ..kinds.values import Span
 from .addresses import anchor
 from .pen import Pen
 
 WIDEST = 6
 """Columns beyond which parts are shown as cards instead of a table."""
+
+SHORT = ("choice", "date", "duration", "week")
+"""Shapes of values that are too short to be broken over lines."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,12 @@ def inline(spec: FieldSpec, value: Any, pen: Pen) -> Markup:
     return pen.value(spec, value)
 
 
+def cell(spec: FieldSpec, value: Any, pen: Pen) -> Markup:
+    """A field of a part in its column: days, times and states in one line."""
+    text = inline(spec, value, pen) if filled(value) else Markup("")
+    return Markup('<span class="cx-when">{}</span>').format(text) if spec.shape in SHORT and not spec.many else text
+
+
 def filled(value: Any) -> bool:
     """Whether there is anything to show."""
     return value is not None and value != ()
@@ -86,15 +93,9 @@ def _parts(spec: FieldSpec, parts: Sequence[Any], pen: Pen, name: str) -> Block:
         if column.name != "id" and any(filled(getattr(part, column.name)) for part in parts)
     ]
     if len(columns) == 1:
-        shown = [_cell(columns[0], getattr(part, columns[0].name), pen) for part in parts]
+        shown = [cell(columns[0], getattr(part, columns[0].name), pen) for part in parts]
         return Block(spec.name, name, "list", shown, anchors=anchors)
     if len(columns) > WIDEST:
         return Block(spec.name, name, "cards", [facts(part, pen) for part in parts], anchors=anchors)
-    rows = [[_cell(column, getattr(part, column.name), pen) for column in columns] for part in parts]
+    rows = [[cell(column, getattr(part, column.name), pen) for column in columns] for part in parts]
     return Block(spec.name, name, "table", rows, [column.label for column in columns], anchors)
-
-
-def _cell(spec: FieldSpec, value: Any, pen: Pen) -> Markup:
-    """A field of a part in its column: days and times in one line."""
-    text = inline(spec, value, pen) if filled(value) else Markup("")
-    return Markup('<span class="cx-when">{}</span>').format(text) if isinstance(value, datetime.date | Span) else text
