@@ -14,7 +14,7 @@ from ...kinds import Person, Record, Role, Team
 from .. import addresses
 from ..desk import Desk
 from ..filters import Filter
-from ..pen import date
+from ..pen import date, plain
 from ..templating import fill
 from .drawing import Drawn
 
@@ -43,7 +43,7 @@ class Keeper(NamedTuple):
     pages: list[Kept]
     late: int
     stands_in: Markup
-    reach: str
+    reach: Markup
     due_href: str
     is_open: bool
 
@@ -103,7 +103,7 @@ def _keeper(name: str, records: list[Record], desk: Desk, *, is_open: bool) -> K
         pages,
         sum(page.is_late for page in pages),
         Markup(", ").join(_stands_in(owner, desk)),
-        _reach(owner, desk),
+        plain(_reach(owner, desk)),
         f"{desk.pen.href(VIEWS['due'].uri)}?owner={name}",
         is_open or len(pages) <= FEW,
     )
