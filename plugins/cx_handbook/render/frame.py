@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from ..checks.maturity import Rung
 from ..finding import Finding
+from ..graph.keeping import reach
 from ..graph.review import next_review
 from ..graph.views import VIEWS
-from ..kinds import Journey, Record, Role, Script
+from ..kinds import Journey, Person, Record, Role, Script
 from . import addresses, searching, ways
 from .blocks import facts
 from .completeness import bar
@@ -103,6 +104,7 @@ class Frame(Desk):
             built_in=written.source.text if shipped else "",
             own_path=written.own_path,
             printed=self._printed(record),
+            tell=self._tell(record),
             **values,
         )
         return Page(
@@ -157,6 +159,15 @@ class Frame(Desk):
                 Chip(escape(f"{'▲ review was due' if late else 'next review'} {date(due)}"), "warn" if late else "keep")
             )
         return chips
+
+    def _tell(self, record: Record) -> str:
+        """Whom to tell of a mistake, and how; nothing where nobody keeps it, or nobody who is still here."""
+        book = self.checked.book
+        owner = book.get(record.owner)
+        if owner is None or record.id in book.built_in or (isinstance(owner, Person) and owner.has_left(book.as_of)):
+            return ""
+        how = reach(owner, book)
+        return Markup("{}: {}" if how else "{}").format(self.pen.link(owner), how)
 
     def _printed(self, record: Record) -> tuple[str, str] | None:
         """Where a record stands collected with what belongs to it: address, and words for it."""
