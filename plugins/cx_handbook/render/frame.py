@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -154,11 +155,19 @@ class Frame(Desk):
             chips.append(Chip(escape(f"reviewed {date(record.reviewed)}"), "keep"))
         due = next_review(record)
         if due is not None and record.is_live:
-            late = due < self.checked.book.as_of
-            chips.append(
-                Chip(escape(f"{'▲ review was due' if late else 'next review'} {date(due)}"), "warn" if late else "keep")
-            )
+            chips.append(self._review(due))
         return chips
+
+    def _review(self, due: datetime.date) -> Chip:
+        """When it is to be read again. That day may pass before the site is made anew: then the browser says so, unless
+        the handbook's clock stands still."""
+        book, late = self.checked.book, f"▲ review was due {date(due)}"
+        if due < book.as_of:
+            return Chip(escape(late), "warn")
+        soon = escape(f"next review {date(due)}")
+        if book.settings.as_of is None:
+            soon = Markup('<span data-cx-due="{}" data-cx-late="{}">{}</span>').format(due.isoformat(), late, soon)
+        return Chip(soon, "keep")
 
     def _tell(self, record: Record) -> str:
         """Whom to tell of a mistake, and how; nothing where nobody keeps it, or nobody who is still here."""

@@ -2,11 +2,12 @@
 // Without any of this every page is complete: scripts add speed and comfort.
 import { startFilters } from "./filters.js";
 import { startMenus } from "./menus.js";
+import { startReviews } from "./reviews.js";
 import { startRole } from "./role.js";
 import { startTables } from "./tables.js";
 import { startTerms } from "./terms.js";
 
-const STARTS = [startTables, startFilters, startTerms, startRole, startMenus];
+const STARTS = [startTables, startFilters, startTerms, startRole, startMenus, startReviews];
 
 function start() {
   for (const each of STARTS) each(document);
