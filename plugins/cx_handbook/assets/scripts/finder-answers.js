@@ -17,7 +17,7 @@ export function set(element, attributes) {
 // The card of *entry* for somebody of *role*; its words have *id*.
 export function card(entry, { index, root }, role, id) {
   const { quick = [], begins, level, to, within } = entry.answer;
-  const link = set(wayTo(entry, root, begins && make("span", begins + " →")), { "aria-describedby": id });
+  const link = set(wayTo(entry, root, begins && make("span", begins + "\u00a0→")), { "aria-describedby": id });
   const given = make("p", level && levelOf(level, index), role && limitOf(entry, index, role), takingOver(index, role, to, within));
   const words = make("div.cx-told", make("ul", ...quick.map((line) => make("li", line))), given);
   return make("li.cx-card.cx-answer", link, set(words, { id }));
@@ -65,7 +65,7 @@ export function nothing(query, { index, entries, root }, chosen, faint) {
 }
 
 function part(title, lines) {
-  return lines.length && make("section", make("h2.cx-label", title), make("ul.cx-rows.cx-hand", ...lines));
+  return lines.length && make("section.cx-next", make("h2.cx-label", title), make("ul.cx-rows.cx-hand", ...lines));
 }
 
 function nearest(query, { names, entries }, { touchpoint, role }) {

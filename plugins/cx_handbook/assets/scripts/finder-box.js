@@ -38,7 +38,7 @@ export function makeBox(page, asked) {
   const mine = openShelf(page, "role");
   const last = openShelf(page, "finder-role");
   const input = set(make("input"), { type: "search", id, autocomplete: "off", value: asked.q || "" });
-  const selects = Object.keys(FILTERS).map((name) => set(make("select", new Option("all " + name + "s", "")), { name }));
+  const selects = Object.keys(FILTERS).map((name) => set(make("select", new Option("all " + name + "s", "")), { name, "aria-label": FILTERS[name] }));
   const labels = selects.map((select) => make("label", make("span", FILTERS[select.name]), select));
   const count = make("span.cx-hidden");
   const more = make("span");
@@ -71,7 +71,7 @@ export function makeBox(page, asked) {
     const { hits, others, fits } = query.length > 1 ? ask(query) : { hits: [], others: [], fits: true };
     const list = make("ul.cx-plain", ...hits.map((hit, at) => card(entry(hit), found, chosen().role, id + "-" + at)));
     answers.replaceChildren(...(fits ? [list] : nothing(query, found, chosen(), hits.map((hit) => hit.id)).filter(Boolean)));
-    const said = !fits ? "Nothing fits" : hits.length ? hits.length + (hits.length > 1 ? " scripts" : " script") : "";
+    const said = fits ? counted(hits.map(entry)) : "Nothing fits";
     if (count.textContent !== said) count.textContent = said; // or it would be read out again
     more.replaceChildren(...(others.length ? offer(others) : hits.length && !chosen().role ? ["Choose your role to see your limit."] : []));
     const isBelow = !form.closest("dialog") && form.getBoundingClientRect().bottom > innerHeight;
@@ -114,13 +114,19 @@ export function makeBox(page, asked) {
   });
   form.addEventListener("keydown", (event) => !event.isComposing && pressed(event, input, answers));
   form.addEventListener("input", ({ target }) => {
-    isWide = isWanted = false;
+    isWide &&= target === input && input.value;
+    isWanted = false;
     if (target.name === "role" && !asked.role) last.keep(target.value);
     update();
   });
   input.addEventListener("focus", load);
   load();
   return form;
+}
+
+function counted(entries) {
+  const what = entries.every((each) => each.kind === "script") ? " script" : " answer";
+  return entries.length ? entries.length + what + (entries.length > 1 ? "s" : "") : "";
 }
 
 function fillIn(select, names, value) {

@@ -90,7 +90,7 @@ FREE = Amount(0, 0)
 
 
 def _sums(role: Role, offers: Sequence[Offer], desk: Desk) -> Iterator[tuple[Amount, str]]:
-    """The most that *role* may give of each offer that it may make: its own limit, or the script's where that is less."""
+    """The most that *role* may give of each offer that it may make: its own limit, or the script's where less."""
     for offer in offers:
         line, granted = line_for(role, offer.remedy), may_grant(role, offer.remedy)
         remedy = desk.book.find(Remedy, offer.remedy)
