@@ -63,7 +63,7 @@ function showButton(page, shelf) {
   const header = page.querySelector(".md-header__inner") || page.querySelector(".cx-crumbs");
   if (!header || page.querySelector(".cx-find")) return;
   const button = make("button.cx-find", make("span", "What to say"));
-  set(button, { type: "button", title: "What does the customer say?", "aria-keyshortcuts": KEY });
+  set(button, { type: "button", "aria-label": "What to say", title: "What does the customer say?", "aria-keyshortcuts": KEY });
   button.addEventListener("click", (event) => open(page, shelf, event));
   button.addEventListener("pointerenter", () => loadFinder(shelf.root).catch(() => {}));
   const after = Array.from(header.children).find((each) => each.matches(".cx-my-page, .md-header__option, .md-search, [for='__search']"));
