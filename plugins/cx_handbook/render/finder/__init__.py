@@ -7,7 +7,8 @@
                   "roles": [ids], "channels": [ids], "touchpoints": [ids],
                   …what it is found by: ``phrases.py``…,
                   "answer": {…what is shown: ``answers.py``…}}],
-     "names": {"roles": {id: title}, "channels": {…}, "touchpoints": {…}}}
+     "names": {"roles": {id: title}, "channels": {…}, "touchpoints": {…}},
+     "words": {…which words mean much the same: ``like_words.py``…}}
 
 An entry is a live script, or a live contact reason that no live script answers, so that no known reason is without a
 page. Addresses count from the root of the site. Without roles or channels an entry is for all of them.
@@ -23,6 +24,7 @@ from ...kinds import Channel, ContactReason, Record, Role, Script, Touchpoint
 from ..addresses import of_record
 from ..desk import Desk
 from .answers import answer
+from .like_words import like_words
 from .phrases import found_by
 
 VERSION = 1
@@ -46,6 +48,7 @@ def as_data(desk: Desk) -> dict[str, Any]:
             "channels": _names(desk.book.all(Channel)),
             "touchpoints": _names(desk.book.all(Touchpoint)),
         },
+        "words": like_words(desk.book),
     }
 
 

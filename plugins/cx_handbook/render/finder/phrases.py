@@ -7,12 +7,16 @@ from typing import Any
 from ...kinds import ContactReason, Script
 from ..desk import Desk
 
+Said = dict[str, list[str]]
+
 
 def found_by(entry: Script | ContactReason, desk: Desk) -> dict[str, Any]:
-    """``says``: what customers say, word for word; ``called``: what the entry and its reasons are called."""
-    reasons = [reason for name in getattr(entry, "answers", ()) if (reason := desk.book.find(ContactReason, name))]
-    sources = (entry, *reasons)
-    return {
-        "says": list(dict.fromkeys(line for each in sources for line in each.customer_says)),
-        "called": list(dict.fromkeys(name for each in sources for name in (each.title, *each.also_called))),
-    }
+    """``says``: what customers say, word for word; ``called``: what the entry is called; ``reasons``: the same of each
+    contact reason that it answers, apart, since who has one of them has not the others as well."""
+    names = entry.answers if isinstance(entry, Script) else ()
+    reasons = (desk.book.find(ContactReason, name) for name in names)
+    return {**_said(entry), "reasons": [_said(reason) for reason in reasons if reason and reason.is_live]}
+
+
+def _said(record: Script | ContactReason) -> Said:
+    return {"says": list(record.customer_says), "called": [record.title, *record.also_called]}
