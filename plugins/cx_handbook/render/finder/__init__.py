@@ -8,7 +8,7 @@
                   …what it is found by: ``phrases.py``…,
                   "answer": {…what is shown: ``answers.py``…}}],
      "names": {"roles": {id: title}, "channels": {…}, "touchpoints": {…}},
-     "words": {…which words mean much the same: ``like_words.py``…}}
+     "vocabulary": [words…], "words": {…which words mean much the same: ``like_words.py``…}}
 
 An entry is a live script, or a live contact reason that no live script answers, so that no known reason is without a
 page. Addresses count from the root of the site. Without roles or channels an entry is for all of them.
@@ -25,7 +25,7 @@ from ..addresses import of_record
 from ..desk import Desk
 from .answers import answer
 from .like_words import like_words
-from .phrases import found_by
+from .phrases import Vocabulary, found_by
 
 VERSION = 1
 
@@ -39,15 +39,16 @@ def index(desk: Desk) -> str:
 
 def as_data(desk: Desk) -> dict[str, Any]:
     """The index as plain data."""
-    there = desk.at_root("")
+    there, vocabulary = desk.at_root(""), Vocabulary()
     return {
         "version": VERSION,
-        "entries": [_entry(each, there) for each in entries(desk)],
+        "entries": [_entry(each, there, vocabulary) for each in entries(desk)],
         "names": {
             "roles": _names(desk.book.all(Role)),
             "channels": _names(desk.book.all(Channel)),
             "touchpoints": _names(desk.book.all(Touchpoint)),
         },
+        "vocabulary": vocabulary.words(),
         "words": like_words(desk.book),
     }
 
@@ -61,7 +62,7 @@ def entries(desk: Desk) -> Iterator[Entry]:
     yield from sorted(reasons, key=lambda each: each.id)
 
 
-def _entry(entry: Entry, desk: Desk) -> dict[str, Any]:
+def _entry(entry: Entry, desk: Desk, vocabulary: Vocabulary) -> dict[str, Any]:
     roles, channels = (entry.roles, entry.channels) if isinstance(entry, Script) else ((), ())
     return {
         "id": entry.id,
@@ -71,7 +72,7 @@ def _entry(entry: Entry, desk: Desk) -> dict[str, Any]:
         "roles": list(roles),
         "channels": list(channels),
         "touchpoints": list(_touchpoints(entry, desk)),
-        **found_by(entry, desk),
+        **found_by(entry, desk, vocabulary),
         "answer": answer(entry, desk),
     }
 
