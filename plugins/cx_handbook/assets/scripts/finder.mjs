@@ -8,7 +8,7 @@
 //   pairs   two ideas close to each other, in either order: "card" beside "swallowed", not each for itself
 
 // Below this score a first result shares little more than common words with the query.
-export const FAINT = 0.16;
+export const FAINT = 0.08;
 
 // So many letters of a query are read: a long letter says what the matter is before that.
 const READ = 2000;
@@ -26,9 +26,9 @@ export function createFinder(index) {
   const reader = createReader(index.words, index.vocabulary);
   const texts = index.entries.flatMap(textsOf).map((text) => ({ ...text, phrases: text.phrases.map(reader.known) }));
   const size = index.entries.length;
-  const words = createFamily(texts, size, reader.own, reader.wordsIn);
-  const ideas = createFamily(texts, size, reader.countIdeas(), reader.ideasIn);
-  const pairs = createPairs(texts, reader, ideas);
+  const words = createFamily(texts, size, reader.own, wordsIn);
+  const ideas = createFamily(texts, size, reader.ideas, ideasIn);
+  const pairs = createPairs(texts, ideas);
   const spelling = createSpelling(reader.words, reader.own, ({ number }) => words.entriesWith(number));
 
   // The entries that answer *query*, the best first, as [{id, url, title, score}]; none that has nothing in common with it.
@@ -36,8 +36,8 @@ export function createFinder(index) {
     const typed = reader.tokens(String(query ?? "").slice(0, READ));
     const meant = typed.map(spelling.meant);
     const scores = new Float64Array(texts.length);
-    words.score(gathered(spelling.near, typed), scores);
-    ideas.score(gathered(reader.ideasIn, meant), scores);
+    words.score(typed, spelling.near, scores);
+    ideas.score(meant, ideasIn, scores);
     const found = [];
     texts.forEach(({ entry }, number) => {
       const open = fits(entry.roles, role) && fits(entry.channels, channel) && fits(entry.touchpoints, touchpoint);
@@ -77,85 +77,93 @@ const NEGATIONS = new Set(["not", "no", "without"]);
 const NEGATIVE = /^(never|nothing|nobody|nowhere|none)$/;
 const SHORTENED = /^(ca|wo|sha|do|does|did|is|are|was|were|have|has|had|would|could|should|must|need|ai)n'?t$/;
 const WHOLE = { ca: "can", wo: "will", sha: "shall", ai: "is" };
+const OPENED = /'|n?t$|^(i|y|w|t).*(m|ve|re|ll)$|^no?|^never$/;
 const RUN_TOGETHER = /^(i|you|we|they)(m|ve|re|ll)$/;
 
 function createReader({ same, alike, small }, vocabulary) {
   const forms = new Map(same.flatMap((line) => line.split(" ").map((word, _, [first]) => [word, first])));
   const minor = new Set(small.map((word) => stemOf(word, forms)));
-  const lexicon = new Map();
   const others = new Map();
   const byWord = new Map();
+  const phrases = new Map();
   const words = [];
-  alike.forEach((group, number) => group.split(",").forEach((phrase) => learn(splitText(phrase), number)));
   const known = vocabulary.map((each) => opened(each).map(tokenOf));
   const own = words.length;
-  alike.forEach((group) => splitText(group).forEach(tokenOf));
+  alike.forEach((group, number) => group.split(",").forEach((phrase) => learn(phrase.split(" ").flatMap(opened).map(tokenOf), number)));
+  for (const token of words) settle(token);
 
-  // That a phrase belongs to a group is kept under its first stem, with those that must follow.
-  function learn([first, ...rest], group) {
-    const stem = stemOf(first, forms);
-    const following = rest.map((word) => stemOf(word, forms));
-    if (!lexicon.has(stem)) lexicon.set(stem, []);
-    const phrases = lexicon.get(stem);
-    const twin = phrases.find((each) => each.following.join(" ") === following.join(" "));
-    if (!twin) phrases.push({ following, groups: [group] });
-    else if (!twin.groups.includes(group)) twin.groups.push(group);
+  // Files a phrase under its stems, one below the other, with the ideas of the groups that it belongs to.
+  function learn(tokens, group) {
+    let found = { below: phrases };
+    for (const { stem } of tokens) {
+      if (!found.below.has(stem)) found.below.set(stem, { ideas: [], weight: 1, below: new Map() });
+      found = found.below.get(stem);
+    }
+    if (!found.ideas.includes(2 * group)) found.ideas.push(2 * group);
+    found.weight = 1 / Math.sqrt(found.ideas.length);
   }
 
   // What is known of a word: one object, wherever it stands.
   function tokenOf(word) {
-    if (!byWord.has(word)) byWord.set(word, newToken(word));
+    if (!byWord.has(word)) words.push(tokenAt(word, words.length)), byWord.set(word, words.at(-1));
     return byWord.get(word);
   }
 
-  function newToken(word) {
+  function tokenAt(word, number) {
     const stem = stemOf(word, forms);
-    const phrases = lexicon.get(stem) || [];
-    const grouped = minor.has(stem) || phrases.some(({ following }) => !following.length);
-    const token = { word, stem, phrases, number: words.length, small: minor.has(stem), idea: grouped ? -1 : numberOf(stem) };
-    words.push(token);
+    return { word, number, stem, small: minor.has(stem), phrase: undefined, idea: -1 };
+  }
+
+  // Ideas have even numbers: the groups, then every word of weight that is in none. Odd ones are the same denied.
+  function settle(token) {
+    token.phrase = phrases.get(token.stem);
+    if (token.small || (token.phrase && token.phrase.ideas.length)) return token;
+    if (!others.has(token.stem)) others.set(token.stem, 2 * (alike.length + others.size));
+    token.idea = others.get(token.stem);
     return token;
   }
 
-  // Ideas have even numbers: the groups, then every word that is in none. Odd ones are the same denied.
-  function numberOf(stem) {
-    if (!others.has(stem)) others.set(stem, 2 * (alike.length + others.size));
-    return others.get(stem);
-  }
+  return {
+    words,
+    own,
+    ideas: 2 * (alike.length + others.size),
+    known: (phrase) => joined(phrase, known),
+    tokens: (text) => splitText(text).map((word) => byWord.get(word) || settle(tokenAt(word, words.length))),
+  };
+}
 
-  // Tells *tell* of each idea: where it begins, of how many tokens it is, its number and weight. All groups of a phrase
-  // together weigh 1, so that a word of many meanings is not louder than a word of one.
-  function eachIdea(tokens, tell) {
-    for (let at = 0; at < tokens.length; at += 1) {
-      const { idea, phrases } = tokens[at];
-      if (idea >= 0) tell(at, 1, idea, 1);
-      for (const { following, groups } of phrases) {
-        if (!follows(following, tokens, at + 1)) continue;
-        for (const group of groups) tell(at, 1 + following.length, 2 * group, 1 / Math.sqrt(groups.length));
-      }
+// A loop, since this runs for every phrase of a handbook before the page is ready.
+function joined(phrase, known) {
+  const tokens = [];
+  for (const each of phrase) for (const token of known[each]) tokens.push(token);
+  return tokens;
+}
+
+// Tells *tell* of each idea: where it begins and ends, its number and weight. All groups of a phrase together weigh 1, so
+// that a word of many meanings is not louder than a word of one.
+function eachIdea(tokens, tell) {
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (tokens[at].idea >= 0) tell(at, at + 1, tokens[at].idea, 1);
+    let { phrase } = tokens[at];
+    for (let end = at + 1; phrase; end += 1) {
+      if (end > at + 1 || !tokens[at].small) for (const idea of phrase.ideas) tell(at, end, idea, phrase.weight);
+      phrase = end < tokens.length ? phrase.below.get(tokens[end].stem) : undefined;
     }
   }
+}
 
-  // One that is denied counts half, and as its opposite, so that what has arrived and what has not do not look alike.
-  function ideasIn(tokens, add) {
-    const denied = deniedIn(tokens);
-    eachIdea(tokens, (at, length, idea, weight) => {
-      const no = length === 1 && denied.includes(at);
-      if (no) add(idea + 1, weight);
-      add(idea, no ? weight / 2 : weight);
-    });
-  }
+function wordsIn(tokens, add) {
+  for (const { number } of tokens) add(number, 1);
+}
 
-  return {
-    eachIdea,
-    ideasIn,
-    wordsIn: (tokens, add) => tokens.forEach(({ number }) => add(number, 1)),
-    tokens: (text) => splitText(text).map((word) => byWord.get(word) || newToken(word)),
-    known: (phrase) => phrase.flatMap((each) => known[each]),
-    words: words.slice(),
-    own,
-    countIdeas: () => 2 * (alike.length + others.size),
-  };
+// An idea that is denied counts half, and as its opposite, so that what has arrived and what has not do not look alike.
+function ideasIn(tokens, add) {
+  const denied = deniedIn(tokens);
+  eachIdea(tokens, (at, end, idea, weight) => {
+    const no = denied.length && end === at + 1 && denied.includes(at);
+    if (no) add(idea + 1, weight);
+    add(idea, no ? weight / 2 : weight);
+  });
 }
 
 function splitText(text) {
@@ -165,6 +173,7 @@ function splitText(text) {
 
 // The words that a written one stands for: "didn't" is "did not".
 function opened(written) {
+  if (!OPENED.test(written)) return [written];
   const [, verb] = SHORTENED.exec(written) || [];
   if (verb) return [WHOLE[verb] || verb, "not"];
   const word = written.replace(/'.*/, "").replace(RUN_TOGETHER, "$1");
@@ -176,20 +185,21 @@ function opened(written) {
 function stemOf(word, forms) {
   if (forms.has(word)) return forms.get(word);
   if (/^\p{N}/u.test(word)) return "2";
-  let stem = word.length > 4 ? withoutEnding(word) : word.replace(/^(..[^sui])s$/, "$1");
+  let stem = word.length > 3 && !/(ss|us|is)$/.test(word) ? withoutEnding(word) : word;
   if (forms.has(stem)) return forms.get(stem);
-  if (/(ing|ed)$/.test(word)) stem = stem.replace(/(?<=..)([^lsz])\1$/, "$1");
-  if (stem.length > 3) stem = stem.replace(/e$/, "");
+  if (stem.length > 3 && stem.endsWith("e")) stem = stem.slice(0, -1);
   return forms.get(stem) || stem;
 }
 
-function withoutEnding(word) {
-  if (/(ss|us|is)$/.test(word)) return word;
-  return word.replace(/(?<=..)ies$/, "y").replace(/(?<=...)(ing|edly|ed|ly|s)$/, "");
-}
+const ENDINGS = ["ing", "edly", "ed", "ly", "s"];
 
-function follows(following, tokens, from) {
-  return following.every((stem, step) => from + step < tokens.length && tokens[from + step].stem === stem);
+function withoutEnding(word) {
+  if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length >= each.length + 3);
+  if (!ending) return word;
+  const stem = word.slice(0, -ending.length);
+  const doubled = /^(ing|ed)$/.test(ending) && stem.length > 3 && /([^lsz])\1$/.test(stem);
+  return doubled ? stem.slice(0, -1) : stem;
 }
 
 // Where the words stand that a negation is about: the first of weight among the three that follow it.
@@ -208,33 +218,21 @@ function deniedIn(tokens) {
 
 // Texts as vectors: the sum of their phrases, each of length 1, so that a long phrase is not louder than a short one.
 function createFamily(texts, size, count, featuresOf) {
-  const entries = new Int32Array(count);
-  const holders = Array.from({ length: count }, () => []);
-  const phrases = countPhrases(texts, entries, featuresOf);
+  const list = createList(count);
+  const ends = texts.map(({ phrases }) => phrases.map((tokens) => list.append(tokens, featuresOf)));
+  const entries = countEntries(texts, ends, list.features, count);
   const rarities = Float64Array.from(entries, (holding) => rarityOf(holding, size));
-  const total = new Float64Array(count);
-  let phrase = 0;
-  texts.forEach((text, number) => {
-    const touched = [];
-    for (const _ of text.phrases) add(phrases[phrase++], touched);
-    file(number, touched);
-  });
+  const holders = createHolders(ends, list.features.length, count, sum);
 
-  function add({ features, weights }, touched) {
-    const length = lengthOf(features, weights);
-    for (let at = 0; at < features.length; at += 1) {
-      if (!total[features[at]]) touched.push(features[at]);
-      total[features[at]] += (weights[at] * rarities[features[at]]) / length;
-    }
-  }
-
-  // Puts the text under each of its features, with its weight there, and clears the table.
-  function file(number, touched) {
-    let square = 0;
-    for (const feature of touched) square += total[feature] ** 2;
-    for (const feature of touched) {
-      holders[feature].push(number, total[feature] / Math.sqrt(square));
-      total[feature] = 0;
+  // Adds up the phrases of a text that end at *phraseEnds* into *total*; *touched* gets the features that it has.
+  function sum(begin, phraseEnds, total, touched) {
+    for (const end of phraseEnds) {
+      const length = lengthOf(list, begin, end);
+      for (; begin < end; begin += 1) {
+        const feature = list.features[begin];
+        if (!total[feature]) touched.push(feature);
+        total[feature] += (list.weights[begin] * rarities[feature]) / length;
+      }
     }
   }
 
@@ -242,50 +240,96 @@ function createFamily(texts, size, count, featuresOf) {
     return feature < count ? rarities[feature] : rarityOf(0, size);
   }
 
-  function lengthOf(features, weights) {
+  function lengthOf({ features, weights }, begin, end) {
     let square = 0;
-    for (let at = 0; at < features.length; at += 1) square += (weights[at] * rarity(features[at])) ** 2;
+    for (let at = begin; at < end; at += 1) square += (weights[at] * rarity(features[at])) ** 2;
     return Math.sqrt(square) || 1;
   }
 
-  // Adds to *scores*, one for each text, how near it is to a query with these features.
-  function score({ features, weights }, scores) {
-    const length = lengthOf(features, weights);
-    features.forEach((feature, place) => {
-      const share = (weights[place] * rarity(feature)) / length;
-      const found = holders[feature] || [];
-      for (let at = 0; at < found.length; at += 2) scores[found[at]] += share * found[at + 1];
+  // Adds to *scores*, one for each text, how near it is to a query of these tokens.
+  function score(tokens, find, scores) {
+    const asked = createList(0);
+    const length = lengthOf(asked, 0, asked.append(tokens, find));
+    asked.features.forEach((feature, place) => {
+      const share = (asked.weights[place] * rarity(feature)) / length;
+      for (let at = holders.starts[feature]; at < holders.starts[feature + 1]; at += 1) scores[holders.texts[at]] += share * holders.weights[at];
     });
   }
 
   return { score, size, entriesWith: (feature) => entries[feature] || 0 };
 }
 
-// The features of all phrases, in order; *entries* gets how many entries have each.
-function countPhrases(texts, entries, featuresOf) {
-  const last = new Int32Array(entries.length).fill(-1);
-  return texts.flatMap(({ number, phrases }) =>
-    phrases.map((tokens) => {
-      const found = gathered(featuresOf, tokens);
-      for (const feature of found.features) {
-        if (last[feature] !== number) entries[feature] += 1;
-        last[feature] = number;
-      }
-      return found;
-    }),
-  );
+// Which texts have a feature, and how much it weighs there: from starts[feature] on.
+function createHolders(ends, most, count, sum) {
+  const total = new Float64Array(count);
+  const features = new Int32Array(most);
+  const values = new Float64Array(most);
+  const starts = new Int32Array(count + 1);
+  const lasts = [];
+  let begin = 0;
+  let filled = 0;
+  for (const phraseEnds of ends) {
+    const touched = [];
+    sum(begin, phraseEnds, total, touched);
+    begin = phraseEnds.length ? phraseEnds.at(-1) : begin;
+    let square = 0;
+    for (const feature of touched) square += total[feature] ** 2;
+    for (const feature of touched) {
+      features[filled] = feature;
+      values[filled++] = total[feature] / Math.sqrt(square);
+      starts[feature + 1] += 1;
+      total[feature] = 0;
+    }
+    lasts.push(filled);
+  }
+  for (let feature = 0; feature < count; feature += 1) starts[feature + 1] += starts[feature];
+  const texts = new Int32Array(filled);
+  const weights = new Float64Array(filled);
+  const free = starts.slice();
+  for (let at = 0, text = 0; at < filled; at += 1) {
+    while (at >= lasts[text]) text += 1;
+    const place = free[features[at]]++;
+    texts[place] = text;
+    weights[place] = values[at];
+  }
+  return { starts, texts, weights };
 }
 
-// The features of tokens, each once, by its greatest weight. Phrases are short: a list is quicker to look through than a map.
-function gathered(featuresOf, tokens) {
+// The features of phrases, one phrase behind the other, and their weights: two long lists instead of many short ones.
+function createList(count) {
   const features = [];
   const weights = [];
-  featuresOf(tokens, (feature, weight) => {
-    const place = features.indexOf(feature);
-    if (place < 0) features.push(feature), weights.push(weight);
-    else if (weight > weights[place]) weights[place] = weight;
+  const places = new Int32Array(count).fill(-1);
+
+  // Adds the features of *tokens*, each once, by its greatest weight, and returns where they end.
+  function append(tokens, featuresOf) {
+    const begin = features.length;
+    featuresOf(tokens, (feature, weight) => {
+      const place = feature < count ? places[feature] : features.indexOf(feature);
+      if (place < begin) {
+        if (feature < count) places[feature] = features.length;
+        features.push(feature);
+        weights.push(weight);
+      } else if (weight > weights[place]) weights[place] = weight;
+    });
+    return features.length;
+  }
+
+  return { features, weights, append };
+}
+
+// How many entries have each feature.
+function countEntries(texts, ends, features, count) {
+  const entries = new Int32Array(count);
+  const last = new Int32Array(count).fill(-1);
+  let at = 0;
+  texts.forEach(({ number }, text) => {
+    for (const end = ends[text].at(-1) || at; at < end; at += 1) {
+      if (last[features[at]] !== number) entries[features[at]] += 1;
+      last[features[at]] = number;
+    }
   });
-  return { features, weights };
+  return entries;
 }
 
 // The fewer entries have a feature, the more it tells. Half a point is left to what all of them have.
@@ -295,13 +339,13 @@ function rarityOf(entries, size) {
 
 // Pairs are not counted beforehand: how rare one is follows from its two ideas, as if they met by chance. Nor are those of
 // a text sought before it is among the best.
-function createPairs(texts, reader, ideas) {
+function createPairs(texts, ideas) {
   const vectors = new Map();
 
   function pairsIn(tokens) {
     const found = [];
     const weights = new Map();
-    reader.eachIdea(tokens, (at, length, idea, weight) => found.push({ at, end: at + length, idea, weight }));
+    eachIdea(tokens, (at, end, idea, weight) => found.push({ at, end, idea, weight }));
     for (const one of found) {
       for (const other of found) {
         const between = other.at - one.end;
@@ -349,42 +393,48 @@ function sumOf(vectors) {
 const RUNS = 2 ** 18;
 
 function createSpelling(tokens, own, entriesWith) {
-  const runs = tokens.map(({ word }) => runsOf(word));
+  const runs = [];
+  const ends = tokens.map(({ word }) => runsOf(word, runs));
   const starts = new Int32Array(RUNS + 1);
-  for (const each of runs) for (const run of each) starts[run + 1] += 1;
+  for (const run of runs) starts[run + 1] += 1;
   for (let run = 0; run < RUNS; run += 1) starts[run + 1] += starts[run];
-  const holders = new Int32Array(starts[RUNS]);
+  const holders = new Int32Array(runs.length);
+  const squares = new Float64Array(tokens.length);
   const free = starts.slice();
-  runs.forEach((each, number) => each.forEach((run) => (holders[free[run]++] = number)));
-  const lengths = Float64Array.from(runs, lengthOf);
+  ends.forEach((end, number) => {
+    for (let at = number ? ends[number - 1] : 0; at < end; at += 1) {
+      holders[free[runs[at]]++] = number;
+      squares[number] += weightOf(runs[at]);
+    }
+  });
   const common = new Float64Array(tokens.length);
   const nearest = new Map();
 
+  // The rarer a run of letters is, the more it tells. Squared, since it stands on both sides.
   function weightOf(run) {
-    return Math.log((1 + tokens.length) / (1 + starts[run + 1] - starts[run])) + 1;
-  }
-
-  function lengthOf(each) {
-    return Math.sqrt(each.reduce((square, run) => square + weightOf(run) ** 2, 0));
+    return (Math.log((1 + tokens.length) / (1 + starts[run + 1] - starts[run])) + 1) ** 2;
   }
 
   // The known tokens that share runs of letters with *word*: [[token, how much they are alike]].
   function like(word) {
-    if (!nearest.has(word)) nearest.set(word, compared(runsOf(word)));
+    if (!nearest.has(word)) nearest.set(word, compared(word));
     return nearest.get(word);
   }
 
-  function compared(asked) {
+  function compared(word) {
     const touched = [];
+    const asked = [];
+    let square = 0;
+    runsOf(word, asked);
     for (const run of asked) {
+      square += weightOf(run);
       for (let at = starts[run]; at < starts[run + 1]; at += 1) {
         if (!common[holders[at]]) touched.push(holders[at]);
-        common[holders[at]] += weightOf(run) ** 2;
+        common[holders[at]] += weightOf(run);
       }
     }
-    const length = lengthOf(asked);
     return touched.map((number) => {
-      const share = common[number] / (length * lengths[number]);
+      const share = common[number] / Math.sqrt(square * squares[number]);
       common[number] = 0;
       return [tokens[number], share];
     });
@@ -401,7 +451,7 @@ function createSpelling(tokens, own, entriesWith) {
 
   // The known word that an unknown one is half of, or a slip for; else itself.
   function meant(token) {
-    if (token.number < own || token.phrases.length) return token;
+    if (token.number < own || token.phrase) return token;
     const found = like(token.word).map(([each, share]) => ({ each, share, whole: isHalf(token.word, each.word) }));
     const fitting = found.filter(({ each, whole }) => whole || isSlip(token.word, each.word));
     fitting.sort((one, other) => other.whole - one.whole || entriesWith(other.each) - entriesWith(one.each) || other.share - one.share);
@@ -438,17 +488,17 @@ function distance(one, other) {
   return above[other.length];
 }
 
-// Runs of three to five letters, with the edges of the word, as numbers.
-function runsOf(word) {
+// Adds the runs of three to five letters of a word, with its edges, to *runs*, as numbers; returns where they end.
+function runsOf(word, runs) {
   const edged = ` ${word} `;
-  const found = [];
+  const begin = runs.length;
   for (let from = 0; from + 3 <= edged.length; from += 1) {
     let hash = 0;
     for (let at = from; at < edged.length && at < from + 5; at += 1) {
       hash = (Math.imul(hash, 31) + edged.charCodeAt(at)) | 0;
-      const run = (Math.imul(hash, 0x9e3779b1) >>> 14) % RUNS;
-      if (at >= from + 2 && !found.includes(run)) found.push(run);
+      const run = Math.imul(hash, 0x9e3779b1) >>> 14;
+      if (at >= from + 2 && runs.indexOf(run, begin) < 0) runs.push(run);
     }
   }
-  return found;
+  return runs.length;
 }
