@@ -1,51 +1,45 @@
 // Ranking of the recovery finder: which script answers what a customer says. Pure: values in, values out, so that it runs
 // in a page as well as under Node.
 //
-// A query and the phrases of an entry are compared in three ways, which count alike, each as the cosine of two vectors
+// A query is compared with the phrases of an entry in three ways, which count alike. Each is the cosine of two vectors
 // whose features weigh the more, the fewer entries have them:
-//   words   as they are spelt, or nearly so: for slips of the pen, half words and forms of one word
+//   words   as they are spelt, or nearly so: slips of the pen, half words, forms of one word
 //   ideas   what the words are about, by the groups of like words in the index: "money back" is near "refund"
 //   pairs   two ideas close to each other, in either order: "card" beside "swallowed", not each for itself
 
 // Below this score a first result shares little more than common words with the query.
 export const FAINT = 0.08;
 
-// So many letters of a query are read: a long letter says what the matter is before that.
-const READ = 2000;
-
-// Ideas with more words than this between them hardly belong together.
-const APART = 4;
-
-// Pairs cost most, so only so many texts are compared by them: the best by words and ideas.
-const CLOSER = 40;
-
-// Words that are spelt less alike than this are so by chance: many share an ending.
-const ALIKE = 0.3;
+const READ = 2000; // letters of a query: a long one says what the matter is before that
+const APART = 4; // words between two ideas: further apart they hardly belong together
+const CLOSER = 40; // texts, the best by words and ideas, that are compared by pairs too, which cost most
+const ALIKE = 0.3; // words spelt less alike than this are so by chance: many share an ending
 
 export function createFinder(index) {
   const reader = createReader(index.words, index.vocabulary);
-  const texts = index.entries.flatMap(textsOf).map((text) => ({ ...text, phrases: text.phrases.map(reader.known) }));
+  const texts = index.entries.flatMap(textsOf);
+  const read = texts.map(({ phrases }) => phrases.map(reader.known));
   const size = index.entries.length;
-  const words = createFamily(texts, size, reader.own, wordsIn);
-  const ideas = createFamily(texts, size, reader.ideas, ideasIn);
-  const pairs = createPairs(texts, ideas);
-  const spelling = createSpelling(reader.words, reader.own, ({ number }) => words.entriesWith(number));
+  const words = createFamily(texts, read, size, reader.own, wordsIn);
+  const ideas = createFamily(texts, read, size, reader.ideas, ideasIn);
+  const pairs = createPairs(read, ideas);
+  const spelling = createSpelling(reader.words, reader.own, words);
 
-  // The entries that answer *query*, the best first, as [{id, url, title, score}]; none that has nothing in common with it.
+  // The entries that have anything in common with *query*, the best first, as [{id, url, title, score}].
   function search(query, { role, channel, touchpoint, limit = 3 } = {}) {
     const typed = reader.tokens(String(query ?? "").slice(0, READ));
     const meant = typed.map(spelling.meant);
     const scores = new Float64Array(texts.length);
-    words.score(typed, spelling.near, scores);
-    ideas.score(meant, ideasIn, scores);
-    const found = [];
-    texts.forEach(({ entry }, number) => {
-      const open = fits(entry.roles, role) && fits(entry.channels, channel) && fits(entry.touchpoints, touchpoint);
-      if (open && scores[number] > 0) found.push(number);
-    });
+    words.score(gathered(spelling.near, typed), scores);
+    ideas.score(gathered(ideasIn, meant), scores);
+    const found = [...scores.keys()].filter((text) => scores[text] > 0 && open(texts[text].entry));
     found.sort((one, other) => scores[other] - scores[one] || one - other);
     pairs.score(meant, found.slice(0, Math.max(CLOSER, limit)), scores);
-    return ranked(found.map((number) => [texts[number].entry, scores[number] / 3])).slice(0, limit);
+    return ranked(found.map((text) => [texts[text].entry, scores[text] / 3])).slice(0, limit);
+
+    function open(entry) {
+      return fits(entry.roles, role) && fits(entry.channels, channel) && fits(entry.touchpoints, touchpoint);
+    }
   }
 
   return { search };
@@ -71,36 +65,26 @@ function ranked(found) {
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
 }
 
-// ---- Reading: a text becomes tokens, and tokens become words and ideas, which are numbers
+// ---- Reading: a text becomes tokens, and these become words and ideas, which are numbers
 
-const NEGATIONS = new Set(["not", "no", "without"]);
-const NEGATIVE = /^(never|nothing|nobody|nowhere|none)$/;
-const SHORTENED = /^(ca|wo|sha|do|does|did|is|are|was|were|have|has|had|would|could|should|must|need|ai)n'?t$/;
-const WHOLE = { ca: "can", wo: "will", sha: "shall", ai: "is" };
-const OPENED = /'|n?t$|^(i|y|w|t).*(m|ve|re|ll)$|^no?|^never$/;
-const RUN_TOGETHER = /^(i|you|we|they)(m|ve|re|ll)$/;
+const DENIES = new Set(["not", "no", "without"]);
 
-function createReader({ same, alike, small }, vocabulary) {
+function createReader({ same, opened, alike, small }, vocabulary) {
   const forms = new Map(same.flatMap((line) => line.split(" ").map((word, _, [first]) => [word, first])));
+  const whole = new Map(opened.map((line) => line.split(" ")).map(([written, ...said]) => [written, said]));
   const minor = new Set(small.map((word) => stemOf(word, forms)));
+  const phrases = new Map();
   const others = new Map();
   const byWord = new Map();
-  const phrases = new Map();
   const words = [];
-  const known = vocabulary.map((each) => opened(each).map(tokenOf));
+  const known = vocabulary.map((written) => said(written).map(tokenOf));
   const own = words.length;
-  alike.forEach((group, number) => group.split(",").forEach((phrase) => learn(phrase.split(" ").flatMap(opened).map(tokenOf), number)));
+  alike.forEach((group, number) => group.split(",").forEach((phrase) => learn(phrase.split(" ").flatMap(said).map(tokenOf), 2 * number)));
   for (const token of words) settle(token);
 
-  // Files a phrase under its stems, one below the other, with the ideas of the groups that it belongs to.
-  function learn(tokens, group) {
-    let found = { below: phrases };
-    for (const { stem } of tokens) {
-      if (!found.below.has(stem)) found.below.set(stem, { ideas: [], weight: 1, below: new Map() });
-      found = found.below.get(stem);
-    }
-    if (!found.ideas.includes(2 * group)) found.ideas.push(2 * group);
-    found.weight = 1 / Math.sqrt(found.ideas.length);
+  // The words that a written one stands for: "didn't" is "did not", and "it's" is as good as "it".
+  function said(written) {
+    return whole.get(written) || [written.includes("'") ? written.slice(0, written.indexOf("'")) : written];
   }
 
   // What is known of a word: one object, wherever it stands.
@@ -111,7 +95,19 @@ function createReader({ same, alike, small }, vocabulary) {
 
   function tokenAt(word, number) {
     const stem = stemOf(word, forms);
-    return { word, number, stem, small: minor.has(stem), phrase: undefined, idea: -1 };
+    return { word, number, stem, small: minor.has(stem), idea: -1, phrase: undefined };
+  }
+
+  // Files a phrase under its stems, one below the other, with the ideas of the groups that it belongs to. These together
+  // weigh 1, so that a word of many meanings is not louder than a word of one.
+  function learn(tokens, idea) {
+    let at = { below: phrases };
+    for (const { stem } of tokens) {
+      if (!at.below.has(stem)) at.below.set(stem, { ideas: [], weight: 1, below: new Map() });
+      at = at.below.get(stem);
+    }
+    if (!at.ideas.includes(idea)) at.ideas.push(idea);
+    at.weight = 1 / Math.sqrt(at.ideas.length);
   }
 
   // Ideas have even numbers: the groups, then every word of weight that is in none. Odd ones are the same denied.
@@ -123,93 +119,80 @@ function createReader({ same, alike, small }, vocabulary) {
     return token;
   }
 
-  return {
-    words,
-    own,
-    ideas: 2 * (alike.length + others.size),
-    known: (phrase) => joined(phrase, known),
-    tokens: (text) => splitText(text).map((word) => byWord.get(word) || settle(tokenAt(word, words.length))),
-  };
-}
-
-// A loop, since this runs for every phrase of a handbook before the page is ready.
-function joined(phrase, known) {
-  const tokens = [];
-  for (const each of phrase) for (const token of known[each]) tokens.push(token);
-  return tokens;
-}
-
-// Tells *tell* of each idea: where it begins and ends, its number and weight. All groups of a phrase together weigh 1, so
-// that a word of many meanings is not louder than a word of one.
-function eachIdea(tokens, tell) {
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (tokens[at].idea >= 0) tell(at, at + 1, tokens[at].idea, 1);
-    let { phrase } = tokens[at];
-    for (let end = at + 1; phrase; end += 1) {
-      if (end > at + 1 || !tokens[at].small) for (const idea of phrase.ideas) tell(at, end, idea, phrase.weight);
-      phrase = end < tokens.length ? phrase.below.get(tokens[end].stem) : undefined;
-    }
+  // A loop, since this runs for every phrase of a handbook before the page is ready.
+  function joined(phrase) {
+    const tokens = [];
+    for (const each of phrase) for (const token of known[each]) tokens.push(token);
+    return tokens;
   }
+
+  function tokens(text) {
+    return split(text).flatMap(said).map((word) => byWord.get(word) || settle(tokenAt(word, words.length)));
+  }
+
+  return { words, own, ideas: 2 * (alike.length + others.size), known: joined, tokens };
 }
 
-function wordsIn(tokens, add) {
-  for (const { number } of tokens) add(number, 1);
-}
-
-// An idea that is denied counts half, and as its opposite, so that what has arrived and what has not do not look alike.
-function ideasIn(tokens, add) {
-  const denied = deniedIn(tokens);
-  eachIdea(tokens, (at, end, idea, weight) => {
-    const no = denied.length && end === at + 1 && denied.includes(at);
-    if (no) add(idea + 1, weight);
-    add(idea, no ? weight / 2 : weight);
-  });
-}
-
-function splitText(text) {
+// The build splits phrases in the same way: small letters without accents, apostrophes kept inside.
+function split(text) {
   const plain = text.toLowerCase().normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[\u2018\u2019\u02bc\u00b4]/g, "'");
-  return (plain.match(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu) || []).flatMap(opened);
-}
-
-// The words that a written one stands for: "didn't" is "did not".
-function opened(written) {
-  if (!OPENED.test(written)) return [written];
-  const [, verb] = SHORTENED.exec(written) || [];
-  if (verb) return [WHOLE[verb] || verb, "not"];
-  const word = written.replace(/'.*/, "").replace(RUN_TOGETHER, "$1");
-  if (word === "cannot") return ["can", "not"];
-  return NEGATIVE.test(word) ? ["not", word] : [word];
+  return plain.match(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu) || [];
 }
 
 // A word without its ending. Little is taken off: groups and spelling do the rest. All numbers are as good as "2".
 function stemOf(word, forms) {
   if (forms.has(word)) return forms.get(word);
   if (/^\p{N}/u.test(word)) return "2";
-  let stem = word.length > 3 && !/(ss|us|is)$/.test(word) ? withoutEnding(word) : word;
+  const stem = word.length > 3 && !/(ss|us|is)$/.test(word) ? withoutEnding(word) : word;
   if (forms.has(stem)) return forms.get(stem);
-  if (stem.length > 3 && stem.endsWith("e")) stem = stem.slice(0, -1);
-  return forms.get(stem) || stem;
+  const short = stem.length > 3 && stem.endsWith("e") ? stem.slice(0, -1) : stem;
+  return forms.get(short) || short;
 }
-
-const ENDINGS = ["ing", "edly", "ed", "ly", "s"];
 
 function withoutEnding(word) {
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length >= each.length + 3);
+  const ending = ["ing", "edly", "ed", "ly", "s"].find((each) => word.endsWith(each) && word.length >= each.length + 3);
   if (!ending) return word;
   const stem = word.slice(0, -ending.length);
   const doubled = /^(ing|ed)$/.test(ending) && stem.length > 3 && /([^lsz])\1$/.test(stem);
   return doubled ? stem.slice(0, -1) : stem;
 }
 
-// Where the words stand that a negation is about: the first of weight among the three that follow it.
+function wordsIn(tokens, tell) {
+  for (const { number } of tokens) tell(number, 1);
+}
+
+// Tells of each idea its number, its weight, and from where to where it goes.
+function eachIdea(tokens, tell) {
+  for (let from = 0; from < tokens.length; from += 1) {
+    const { idea, small } = tokens[from];
+    if (idea >= 0) tell(idea, 1, from, from + 1);
+    let { phrase } = tokens[from];
+    for (let to = from + 1; phrase; to += 1) {
+      if (to > from + 1 || !small) for (const each of phrase.ideas) tell(each, phrase.weight, from, to);
+      phrase = to < tokens.length ? phrase.below.get(tokens[to].stem) : undefined;
+    }
+  }
+}
+
+// An idea that is denied counts half, and as its opposite, so that what has arrived and what has not do not look alike.
+function ideasIn(tokens, tell) {
+  const denied = deniedIn(tokens);
+  eachIdea(tokens, (idea, weight, from, to) => {
+    const no = to === from + 1 && denied.includes(from);
+    if (no) tell(idea + 1, weight);
+    tell(idea, no ? weight / 2 : weight);
+  });
+}
+
+// Where the words stand that are denied: the first of weight among the three behind a "not".
 function deniedIn(tokens) {
   const places = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    if (!NEGATIONS.has(tokens[at].stem)) continue;
+    if (!DENIES.has(tokens[at].stem)) continue;
     let next = at + 1;
     while (next < at + 3 && next < tokens.length && tokens[next].small) next += 1;
-    if (next < tokens.length && !tokens[next].small && !NEGATIONS.has(tokens[next].stem)) places.push(next);
+    if (next < tokens.length && !tokens[next].small && !DENIES.has(tokens[next].stem)) places.push(next);
   }
   return places;
 }
@@ -217,119 +200,77 @@ function deniedIn(tokens) {
 // ---- Comparing by one kind of feature
 
 // Texts as vectors: the sum of their phrases, each of length 1, so that a long phrase is not louder than a short one.
-function createFamily(texts, size, count, featuresOf) {
-  const list = createList(count);
-  const ends = texts.map(({ phrases }) => phrases.map((tokens) => list.append(tokens, featuresOf)));
-  const entries = countEntries(texts, ends, list.features, count);
-  const rarities = Float64Array.from(entries, (holding) => rarityOf(holding, size));
-  const holders = createHolders(ends, list.features.length, count, sum);
-
-  // Adds up the phrases of a text that end at *phraseEnds* into *total*; *touched* gets the features that it has.
-  function sum(begin, phraseEnds, total, touched) {
-    for (const end of phraseEnds) {
-      const length = lengthOf(list, begin, end);
-      for (; begin < end; begin += 1) {
-        const feature = list.features[begin];
-        if (!total[feature]) touched.push(feature);
-        total[feature] += (list.weights[begin] * rarities[feature]) / length;
-      }
-    }
-  }
-
-  function rarity(feature) {
-    return feature < count ? rarities[feature] : rarityOf(0, size);
-  }
-
-  function lengthOf({ features, weights }, begin, end) {
-    let square = 0;
-    for (let at = begin; at < end; at += 1) square += (weights[at] * rarity(features[at])) ** 2;
-    return Math.sqrt(square) || 1;
-  }
-
-  // Adds to *scores*, one for each text, how near it is to a query of these tokens.
-  function score(tokens, find, scores) {
-    const asked = createList(0);
-    const length = lengthOf(asked, 0, asked.append(tokens, find));
-    asked.features.forEach((feature, place) => {
-      const share = (asked.weights[place] * rarity(feature)) / length;
-      for (let at = holders.starts[feature]; at < holders.starts[feature + 1]; at += 1) scores[holders.texts[at]] += share * holders.weights[at];
-    });
-  }
-
-  return { score, size, entriesWith: (feature) => entries[feature] || 0 };
-}
-
-// Which texts have a feature, and how much it weighs there: from starts[feature] on.
-function createHolders(ends, most, count, sum) {
-  const total = new Float64Array(count);
-  const features = new Int32Array(most);
-  const values = new Float64Array(most);
-  const starts = new Int32Array(count + 1);
-  const lasts = [];
-  let begin = 0;
-  let filled = 0;
-  for (const phraseEnds of ends) {
-    const touched = [];
-    sum(begin, phraseEnds, total, touched);
-    begin = phraseEnds.length ? phraseEnds.at(-1) : begin;
-    let square = 0;
-    for (const feature of touched) square += total[feature] ** 2;
-    for (const feature of touched) {
-      features[filled] = feature;
-      values[filled++] = total[feature] / Math.sqrt(square);
-      starts[feature + 1] += 1;
-      total[feature] = 0;
-    }
-    lasts.push(filled);
-  }
-  for (let feature = 0; feature < count; feature += 1) starts[feature + 1] += starts[feature];
-  const texts = new Int32Array(filled);
-  const weights = new Float64Array(filled);
-  const free = starts.slice();
-  for (let at = 0, text = 0; at < filled; at += 1) {
-    while (at >= lasts[text]) text += 1;
-    const place = free[features[at]]++;
-    texts[place] = text;
-    weights[place] = values[at];
-  }
-  return { starts, texts, weights };
-}
-
-// The features of phrases, one phrase behind the other, and their weights: two long lists instead of many short ones.
-function createList(count) {
-  const features = [];
-  const weights = [];
-  const places = new Int32Array(count).fill(-1);
-
-  // Adds the features of *tokens*, each once, by its greatest weight, and returns where they end.
-  function append(tokens, featuresOf) {
-    const begin = features.length;
-    featuresOf(tokens, (feature, weight) => {
-      const place = feature < count ? places[feature] : features.indexOf(feature);
-      if (place < begin) {
-        if (feature < count) places[feature] = features.length;
-        features.push(feature);
-        weights.push(weight);
-      } else if (weight > weights[place]) weights[place] = weight;
-    });
-    return features.length;
-  }
-
-  return { features, weights, append };
-}
-
-// How many entries have each feature.
-function countEntries(texts, ends, features, count) {
+function createFamily(texts, read, size, count, featuresOf) {
   const entries = new Int32Array(count);
   const last = new Int32Array(count).fill(-1);
-  let at = 0;
-  texts.forEach(({ number }, text) => {
-    for (const end = ends[text].at(-1) || at; at < end; at += 1) {
-      if (last[features[at]] !== number) entries[features[at]] += 1;
-      last[features[at]] = number;
+  const found = read.map((phrases, text) => phrases.map((tokens) => counted(gathered(featuresOf, tokens), texts[text].number)));
+  const rarities = Float64Array.from(entries, (holding) => rarityOf(holding, size));
+  const holders = Array.from(entries, () => []);
+  const total = new Float64Array(count);
+  found.forEach(file);
+
+  // Counts the entry for each feature of a phrase, unless it has been counted.
+  function counted(phrase, number) {
+    for (const feature of phrase.features) {
+      if (last[feature] !== number) entries[feature] += 1;
+      last[feature] = number;
     }
+    return phrase;
+  }
+
+  // Adds the phrases of a text up, and puts it under each of its features, with its weight there.
+  function file(phrases, text) {
+    const touched = [];
+    for (const phrase of phrases) add(phrase, touched);
+    const length = lengthOf(touched.map((feature) => total[feature]));
+    for (const feature of touched) {
+      holders[feature].push(text, total[feature] / length);
+      total[feature] = 0;
+    }
+  }
+
+  function add({ features, weights }, touched) {
+    const weighed = byRarity(features, weights);
+    const length = lengthOf(weighed);
+    for (let at = 0; at < features.length; at += 1) {
+      if (!total[features[at]]) touched.push(features[at]);
+      total[features[at]] += weighed[at] / length;
+    }
+  }
+
+  function byRarity(features, weights) {
+    return weights.map((weight, at) => weight * (features[at] < count ? rarities[features[at]] : rarityOf(0, size)));
+  }
+
+  // Adds to *scores*, one for each text, how near it is to a query.
+  function score({ features, weights }, scores) {
+    const weighed = byRarity(features, weights);
+    const length = lengthOf(weighed);
+    features.forEach((feature, place) => {
+      const places = holders[feature] || [];
+      for (let at = 0; at < places.length; at += 2) scores[places[at]] += (places[at + 1] * weighed[place]) / length;
+    });
+  }
+
+  return { score, size, entries };
+}
+
+function lengthOf(weights) {
+  let square = 0;
+  for (const weight of weights) square += weight * weight;
+  return Math.sqrt(square);
+}
+
+// Features, each once, by its greatest weight. Phrases are short: a list is looked through sooner than a map.
+function gathered(featuresOf, tokens) {
+  const features = [];
+  const weights = [];
+  featuresOf(tokens, (feature, weight) => {
+    const place = features.indexOf(feature);
+    if (place < 0) features.push(feature), weights.push(weight);
+    else if (weight > weights[place]) weights[place] = weight;
   });
-  return entries;
+  return { features, weights };
 }
 
 // The fewer entries have a feature, the more it tells. Half a point is left to what all of them have.
@@ -337,47 +278,43 @@ function rarityOf(entries, size) {
   return Math.log((1 + size) / (1 + entries)) + 0.5;
 }
 
-// Pairs are not counted beforehand: how rare one is follows from its two ideas, as if they met by chance. Nor are those of
-// a text sought before it is among the best.
-function createPairs(texts, ideas) {
+// Pairs are not sought before a text is among the best, and so not counted: how rare one is follows from its two ideas, as
+// if they met by chance.
+function createPairs(read, { entries, size }) {
   const vectors = new Map();
 
   function pairsIn(tokens) {
     const found = [];
     const weights = new Map();
-    eachIdea(tokens, (at, end, idea, weight) => found.push({ at, end, idea, weight }));
+    eachIdea(tokens, (idea, weight, from, to) => found.push({ idea, weight, from, to }));
     for (const one of found) {
       for (const other of found) {
-        const between = other.at - one.end;
+        const between = other.from - one.to;
         if (between < 0 || between >= APART || one.idea === other.idea) continue;
-        const pair = Math.min(one.idea, other.idea) * MANY + Math.max(one.idea, other.idea);
-        const chance = (ideas.entriesWith(one.idea) * ideas.entriesWith(other.idea)) / ideas.size;
-        weights.set(pair, Math.max(weights.get(pair) || 0, one.weight * other.weight * rarityOf(chance, ideas.size)));
+        const pair = Math.min(one.idea, other.idea) * 2 ** 26 + Math.max(one.idea, other.idea);
+        const chance = ((entries[one.idea] || 0) * (entries[other.idea] || 0)) / size;
+        weights.set(pair, Math.max(weights.get(pair) || 0, one.weight * other.weight * rarityOf(chance, size)));
       }
     }
     return unit(weights);
   }
 
-  function vectorOf(number) {
-    if (!vectors.has(number)) vectors.set(number, unit(sumOf(texts[number].phrases.map(pairsIn))));
-    return vectors.get(number);
+  function vectorOf(text) {
+    if (!vectors.has(text)) vectors.set(text, unit(sumOf(read[text].map(pairsIn))));
+    return vectors.get(text);
   }
 
-  function score(asked, numbers, scores) {
+  function score(asked, among, scores) {
     const wanted = [...pairsIn(asked)];
-    for (const number of numbers) for (const [pair, weight] of wanted) scores[number] += weight * (vectorOf(number).get(pair) || 0);
+    for (const text of among) for (const [pair, weight] of wanted) scores[text] += weight * (vectorOf(text).get(pair) || 0);
   }
 
   return { score };
 }
 
-// More than there are ideas.
-const MANY = 2 ** 26;
-
 function unit(vector) {
-  let square = 0;
-  for (const weight of vector.values()) square += weight * weight;
-  for (const [feature, weight] of vector) vector.set(feature, weight / Math.sqrt(square));
+  const length = lengthOf(vector.values());
+  for (const [feature, weight] of vector) vector.set(feature, weight / length);
   return vector;
 }
 
@@ -387,118 +324,100 @@ function sumOf(vectors) {
   return total;
 }
 
-// ---- Spelling
+// ---- Spelling: words are alike as far as they share runs of letters
 
-// Runs of letters go by short numbers; that two of them now and then share one does no harm.
-const RUNS = 2 ** 18;
+const BITS = 18; // of a run's number: that two runs now and then share one does no harm
 
-function createSpelling(tokens, own, entriesWith) {
-  const runs = [];
-  const ends = tokens.map(({ word }) => runsOf(word, runs));
-  const starts = new Int32Array(RUNS + 1);
-  for (const run of runs) starts[run + 1] += 1;
-  for (let run = 0; run < RUNS; run += 1) starts[run + 1] += starts[run];
-  const holders = new Int32Array(runs.length);
-  const squares = new Float64Array(tokens.length);
-  const free = starts.slice();
-  ends.forEach((end, number) => {
-    for (let at = number ? ends[number - 1] : 0; at < end; at += 1) {
-      holders[free[runs[at]]++] = number;
-      squares[number] += weightOf(runs[at]);
-    }
-  });
-  const common = new Float64Array(tokens.length);
+function createSpelling(tokens, own, { entries }) {
+  const runs = tokens.map(({ word }) => runsOf(word));
+  const ends = new Int32Array(2 ** BITS + 1);
+  for (const each of runs) for (const run of each) ends[run + 1] += 1;
+  for (let run = 0; run < 2 ** BITS; run += 1) ends[run + 1] += ends[run];
+  const starts = ends.slice();
+  const holders = new Int32Array(ends[2 ** BITS]);
+  runs.forEach((each, number) => each.forEach((run) => (holders[ends[run]++] = number)));
+  const squares = runs.map(squareOf);
+  const shared = new Float64Array(tokens.length);
   const nearest = new Map();
 
-  // The rarer a run of letters is, the more it tells. Squared, since it stands on both sides.
+  // The rarer a run is, the more it tells. Squared, since it stands on both sides.
   function weightOf(run) {
     return (Math.log((1 + tokens.length) / (1 + starts[run + 1] - starts[run])) + 1) ** 2;
   }
 
-  // The known tokens that share runs of letters with *word*: [[token, how much they are alike]].
+  function squareOf(each) {
+    return each.reduce((sum, run) => sum + weightOf(run), 0);
+  }
+
+  // Known tokens that share runs with *word*: [[token, how much they are alike]].
   function like(word) {
-    if (!nearest.has(word)) nearest.set(word, compared(word));
+    if (!nearest.has(word)) nearest.set(word, compared(runsOf(word)));
     return nearest.get(word);
   }
 
-  function compared(word) {
+  function compared(asked) {
     const touched = [];
-    const asked = [];
-    let square = 0;
-    runsOf(word, asked);
     for (const run of asked) {
-      square += weightOf(run);
       for (let at = starts[run]; at < starts[run + 1]; at += 1) {
-        if (!common[holders[at]]) touched.push(holders[at]);
-        common[holders[at]] += weightOf(run);
+        if (!shared[holders[at]]) touched.push(holders[at]);
+        shared[holders[at]] += weightOf(run);
       }
     }
-    return touched.map((number) => {
-      const share = common[number] / Math.sqrt(square * squares[number]);
-      common[number] = 0;
-      return [tokens[number], share];
-    });
+    const square = squareOf(asked);
+    const found = touched.map((number) => [tokens[number], shared[number] / Math.sqrt(square * squares[number])]);
+    shared.fill(0);
+    return found;
   }
 
-  // The words of the index that are spelt like those of a query.
-  function near(typed, add) {
+  // The words of phrases that are spelt like those of a query; one that is like none stands for itself.
+  function near(typed, tell) {
+    const sums = new Map();
     for (const { word, number } of new Set(typed)) {
       const found = like(word).filter(([token, share]) => token.number < own && share > ALIKE);
-      if (!found.length) add(number, 1);
-      for (const [token, share] of found) add(token.number, share * share);
+      for (const [token, share] of found) sums.set(token.number, (sums.get(token.number) || 0) + share ** 2);
+      if (!found.length) tell(number, 1);
     }
+    sums.forEach((weight, number) => tell(number, weight));
   }
 
   // The known word that an unknown one is half of, or a slip for; else itself.
   function meant(token) {
     if (token.number < own || token.phrase) return token;
-    const found = like(token.word).map(([each, share]) => ({ each, share, whole: isHalf(token.word, each.word) }));
-    const fitting = found.filter(({ each, whole }) => whole || isSlip(token.word, each.word));
-    fitting.sort((one, other) => other.whole - one.whole || entriesWith(other.each) - entriesWith(one.each) || other.share - one.share);
-    return fitting.length ? fitting[0].each : token;
+    const found = like(token.word).map(([each, share]) => ({ each, share, half: each.word.startsWith(token.word), often: entries[each.number] || 0 }));
+    const [best] = found
+      .filter(({ each, half }) => half || isSlip(token.word, each.word))
+      .sort((one, other) => other.half - one.half || other.often - one.often || other.share - one.share);
+    return best ? best.each : token;
   }
 
   return { near, meant };
 }
 
-function isHalf(typed, word) {
-  return typed.length >= 3 && word.startsWith(typed);
-}
-
-// A letter too many, too few, wrong or changed with its neighbour; two of those in a long word. The first is mostly right.
+// Between what is the same at both ends there is one letter, or two that changed places; in a long word any two. The first
+// letter is mostly right.
 function isSlip(typed, word) {
-  const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
-  return typed[0] === word[0] && Math.abs(typed.length - word.length) <= most && distance(typed, word) <= most;
+  const length = Math.max(typed.length, word.length);
+  const most = Math.min(typed.length, word.length);
+  let from = 0;
+  while (from < most && typed[from] === word[from]) from += 1;
+  let to = 0;
+  while (to < most - from && typed.at(-1 - to) === word.at(-1 - to)) to += 1;
+  const wide = length - from - to;
+  const turned = typed[from] === word[from + 1] && typed[from + 1] === word[from];
+  return from > 0 && length > 3 && (wide < 2 || (wide === 2 && (turned || length > 7)));
 }
 
-function distance(one, other) {
-  let before = [];
-  let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= one.length; row += 1) {
-    const line = [row];
-    for (let at = 1; at <= other.length; at += 1) {
-      const same = one[row - 1] === other[at - 1];
-      line[at] = Math.min(above[at] + 1, line[at - 1] + 1, above[at - 1] + (same ? 0 : 1));
-      const changed = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
-      if (changed) line[at] = Math.min(line[at], before[at - 2] + 1);
-    }
-    before = above;
-    above = line;
-  }
-  return above[other.length];
-}
-
-// Adds the runs of three to five letters of a word, with its edges, to *runs*, as numbers; returns where they end.
-function runsOf(word, runs) {
+// The runs of three to five letters in a word, with its edges, as numbers.
+function runsOf(word) {
   const edged = ` ${word} `;
-  const begin = runs.length;
+  const found = [];
   for (let from = 0; from + 3 <= edged.length; from += 1) {
     let hash = 0;
     for (let at = from; at < edged.length && at < from + 5; at += 1) {
       hash = (Math.imul(hash, 31) + edged.charCodeAt(at)) | 0;
-      const run = Math.imul(hash, 0x9e3779b1) >>> 14;
-      if (at >= from + 2 && runs.indexOf(run, begin) < 0) runs.push(run);
+      const run = Math.imul(hash, 0x9e3779b1) >>> (32 - BITS);
+      if (at >= from + 2 && !found.includes(run)) found.push(run);
     }
   }
-  return runs.length;
+  return found;
 }

@@ -9,15 +9,20 @@ from typing import Any
 
 from ...graph import Book
 from ...kinds import Term
+from .phrases import split
 
 
 def like_words(book: Book) -> dict[str, Any]:
-    """``same``: forms of one word; ``alike``: groups of like phrases; ``small``: words that say little by themselves.
+    """What the file of words says, ready for ``finder.mjs``.
+
+    ``same``: forms of one word; ``opened``: a written word and those that it stands for; ``alike``: groups of like
+    phrases; ``small``: words that say little by themselves.
 
     Groups are those of English in general, and what customers say for the words of the glossary.
     """
     return {
         "same": list(_lines("same")),
+        "opened": list(_lines("opened")),
         "alike": [*map(_without_name, _lines("alike")), *_glossary(book)],
         "small": " ".join(_lines("small")).split(),
     }
@@ -26,7 +31,7 @@ def like_words(book: Book) -> dict[str, Any]:
 def _glossary(book: Book) -> Iterator[str]:
     for term in sorted(book.all(Term), key=lambda each: each.id):
         names = [term.title, term.abbr, term.say_instead, *term.also_called, *term.customer_says]
-        group = list(dict.fromkeys(name.replace(",", " ") for name in names if name))
+        group = list(dict.fromkeys(" ".join(split(name)) for name in names if name))
         if term.is_live and len(group) > 1:
             yield ",".join(group)
 
