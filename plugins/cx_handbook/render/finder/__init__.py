@@ -11,7 +11,8 @@
      "levels": ["", "a nuisance", …], what the highest level of an answer says, by its number
      "roles": {id: {"takes_over": title}}, who takes over from a role, whatever the matter
      "calm": [ids], the scripts that bring the heat down
-     "pinned": [ids]} the scripts that are needed most
+     "pinned": [ids], the scripts that are needed most
+     "vocabulary": [words…], "words": {…which words mean much the same: ``like_words.py``…}}
 
 An entry is a live script, or a live contact reason that no live script answers, so that no known reason is without a
 page. Addresses count from the root of the site. Without roles or channels an entry is for all of them.
@@ -29,7 +30,8 @@ from ...kinds import Channel, ContactReason, Record, Role, Script, Touchpoint
 from ..addresses import of_record
 from ..desk import Desk
 from .answers import LEVELS, answer
-from .phrases import found_by
+from .like_words import like_words
+from .phrases import Vocabulary, found_by
 
 VERSION = 1
 
@@ -51,9 +53,9 @@ def index_script(desk: Desk) -> str:
 
 def as_data(desk: Desk) -> dict[str, Any]:
     """The index as plain data."""
-    there, found = desk.at_root(""), list(entries(desk))
+    there, vocabulary, found = desk.at_root(""), Vocabulary(), list(entries(desk))
     roles = _names(desk.book.all(Role))
-    made = [_entry(each, list(roles), there) for each in found]
+    made = [_entry(each, list(roles), there, vocabulary) for each in found]
     return {
         "version": VERSION,
         "entries": made,
@@ -66,6 +68,8 @@ def as_data(desk: Desk) -> dict[str, Any]:
         "roles": _taking_over(desk),
         "calm": [each.id for each in found if isinstance(each, Script) and each.type == "calm"],
         "pinned": [each.id for each in most_needed(desk)],
+        "vocabulary": vocabulary.words(),
+        "words": like_words(desk.book),
     }
 
 
@@ -78,7 +82,7 @@ def entries(desk: Desk) -> Iterator[Entry]:
     yield from sorted(reasons, key=lambda each: each.id)
 
 
-def _entry(entry: Entry, every_role: Sequence[str], desk: Desk) -> dict[str, Any]:
+def _entry(entry: Entry, every_role: Sequence[str], desk: Desk, vocabulary: Vocabulary) -> dict[str, Any]:
     roles, channels = (entry.roles, entry.channels) if isinstance(entry, Script) else ((), ())
     return {
         "id": entry.id,
@@ -88,7 +92,7 @@ def _entry(entry: Entry, every_role: Sequence[str], desk: Desk) -> dict[str, Any
         "roles": list(roles),
         "channels": list(channels),
         "touchpoints": list(touchpoints(entry, desk)),
-        **found_by(entry, desk),
+        **found_by(entry, desk, vocabulary),
         "answer": answer(entry, roles or every_role, desk),
     }
 
