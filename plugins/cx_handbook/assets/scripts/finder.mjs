@@ -13,6 +13,7 @@ export const FAINT = 0.08;
 const READ = 2000; // letters of a query: a long one says what the matter is before that
 const APART = 4; // words between two ideas: further apart they hardly belong together
 const CLOSER = 40; // texts, the best by words and ideas, that are compared by pairs too, which cost most
+const DENIED = 0.5; // what is left of a word behind a "not", so that what has arrived and what has not do not look alike
 const ALIKE = 0.3; // words spelt less alike than this are so by chance: many share an ending
 
 export function createFinder(index) {
@@ -127,7 +128,7 @@ function createReader({ same, opened, alike, small }, vocabulary) {
   }
 
   function tokens(text) {
-    return split(text).flatMap(said).map((word) => byWord.get(word) || settle(tokenAt(word, words.length)));
+    return split(text).flatMap(said).map((word, at) => byWord.get(word) || settle(tokenAt(word, words.length + at)));
   }
 
   return { words, own, ideas: 2 * (alike.length + others.size), known: joined, tokens };
@@ -159,29 +160,29 @@ function withoutEnding(word) {
 }
 
 function wordsIn(tokens, tell) {
-  for (const { number } of tokens) tell(number, 1);
+  const denied = deniedIn(tokens);
+  for (let at = 0; at < tokens.length; at += 1) tell(tokens[at].number, denied.includes(at) ? DENIED : 1);
 }
 
-// Tells of each idea its number, its weight, and from where to where it goes.
+// Tells of each idea its number, its weight, from where to where it goes, and whether it is denied.
 function eachIdea(tokens, tell) {
+  const denied = deniedIn(tokens);
   for (let from = 0; from < tokens.length; from += 1) {
     const { idea, small } = tokens[from];
-    if (idea >= 0) tell(idea, 1, from, from + 1);
+    const no = denied.includes(from);
+    if (idea >= 0) tell(idea, 1, from, from + 1, no);
     let { phrase } = tokens[from];
     for (let to = from + 1; phrase; to += 1) {
-      if (to > from + 1 || !small) for (const each of phrase.ideas) tell(each, phrase.weight, from, to);
+      if (to > from + 1 || !small) for (const each of phrase.ideas) tell(each, phrase.weight, from, to, no && to === from + 1);
       phrase = to < tokens.length ? phrase.below.get(tokens[to].stem) : undefined;
     }
   }
 }
 
-// An idea that is denied counts half, and as its opposite, so that what has arrived and what has not do not look alike.
 function ideasIn(tokens, tell) {
-  const denied = deniedIn(tokens);
-  eachIdea(tokens, (idea, weight, from, to) => {
-    const no = to === from + 1 && denied.includes(from);
+  eachIdea(tokens, (idea, weight, from, to, no) => {
     if (no) tell(idea + 1, weight);
-    tell(idea, no ? weight / 2 : weight);
+    tell(idea, no ? weight * DENIED : weight);
   });
 }
 
@@ -286,7 +287,7 @@ function createPairs(read, { entries, size }) {
   function pairsIn(tokens) {
     const found = [];
     const weights = new Map();
-    eachIdea(tokens, (idea, weight, from, to) => found.push({ idea, weight, from, to }));
+    eachIdea(tokens, (idea, weight, from, to, no) => found.push({ idea: no ? idea + 1 : idea, weight, from, to }));
     for (const one of found) {
       for (const other of found) {
         const between = other.from - one.to;
@@ -371,12 +372,14 @@ function createSpelling(tokens, own, { entries }) {
 
   // The words of phrases that are spelt like those of a query; one that is like none stands for itself.
   function near(typed, tell) {
+    const asked = gathered(wordsIn, typed);
+    const written = new Map(typed.map(({ number, word }) => [number, word]));
     const sums = new Map();
-    for (const { word, number } of new Set(typed)) {
-      const found = like(word).filter(([token, share]) => token.number < own && share > ALIKE);
-      for (const [token, share] of found) sums.set(token.number, (sums.get(token.number) || 0) + share ** 2);
-      if (!found.length) tell(number, 1);
-    }
+    asked.features.forEach((number, place) => {
+      const found = like(written.get(number)).filter(([token, share]) => token.number < own && share > ALIKE);
+      if (!found.length) tell(number, asked.weights[place]);
+      for (const [token, share] of found) sums.set(token.number, (sums.get(token.number) || 0) + asked.weights[place] * share ** 2);
+    });
     sums.forEach((weight, number) => tell(number, weight));
   }
 
