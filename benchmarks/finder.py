@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "tests"), str(HERE.parent / "tests/finder")]
 
 import finder_searching as searching  # noqa: E402  # found by the line above
+
 from cx_handbook.render import finder_index  # noqa: E402
 from drawing import laid_out  # noqa: E402
 
