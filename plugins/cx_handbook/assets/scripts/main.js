@@ -1,11 +1,12 @@
 // Starts what a page needs. Each module looks for its own marks in the page; where there are none it does nothing.
 // Without any of this every page is complete: scripts add speed and comfort.
 import { startFilters } from "./filters.js";
+import { startLesson } from "./lesson.js";
 import { startRole } from "./role.js";
 import { startTables } from "./tables.js";
 import { startTerms } from "./terms.js";
 
-const STARTS = [startTables, startFilters, startTerms, startRole];
+const STARTS = [startTables, startFilters, startTerms, startRole, startLesson];
 
 function start() {
   for (const each of STARTS) each(document);
