@@ -74,7 +74,7 @@ def test_words_of_a_script_become_two_questions() -> None:
     assert told(better) == [
         "× Calm down | This makes it worse.",
         "× It's in the post | This makes it worse. Better: I'll find it.",
-        "● Let me say it better | From our script.",
+        "● Let me say it better | This makes it better.",
     ]
     assert {each.script.id for each in (which, better) if each.script} == {"late"}
     assert asked(f"quiz_from: [late]\nquiz:{WRITTEN}")[2:] == (which, better)

@@ -160,7 +160,8 @@ def told(page: Page) -> list[str]:
 
 def focused(page: Page) -> str:
     """What has the keyboard: its text, or what it is called."""
-    return str(page.evaluate("(document.activeElement.labels?.[0] || document.activeElement).innerText.trim()"))
+    text: str = page.evaluate("(document.activeElement.labels?.[0] || document.activeElement).innerText.trim()")
+    return text.replace("\xa0", " ")
 
 
 def tab_to(page: Page, words: str, key: str = "Tab") -> None:
@@ -233,7 +234,10 @@ def test_the_quiz_by_keyboard_failed_once_and_passed(tab: Visit) -> None:
 
     result = page.get_by_role("status").filter(has_text="needed")
     assert focused(page) == "× Not yet, 1 of 5; 4 are needed"
-    assert result.inner_text().splitlines()[-1] == "Look again: question 1, question 2, question 3, question 4"
+    assert (
+        result.inner_text().replace("\xa0", " ").splitlines()[-1]
+        == "Look again: question 1, question 2, question 3, question 4"
+    )
     assert verdicts(page) == ["× Not yet", "× Not yet, 1 missing", "× Not yet", "× Not yet", "● Right"]
     assert told(page) == [
         "× Not this. They know it by heart.",
@@ -285,7 +289,7 @@ def test_nothing_is_judged_before_every_question_has_an_answer(tab: Visit) -> No
     page.get_by_label("An apology").check()
     page.get_by_role("button", name="Check my answers").click()
     assert focused(page) == "A day"
-    assert page.get_by_role("status").filter(has_text="answer").inner_text() == (
+    assert page.get_by_role("status").filter(has_text="answer").inner_text().replace("\xa0", " ") == (
         "No answer yet: question 2, question 3, question 4, question 5"
     )
     assert verdicts(page) == ["", *["▲ No answer yet"] * 4]
@@ -352,6 +356,8 @@ def test_only_the_lesson_that_changed_lapses(tab: Visit, address: Address) -> No
     assert "What do you begin with?" in page.locator(".cx-quiz").inner_text()
     day = page.evaluate("new Date().toLocaleDateString('en-GB', {day: 'numeric', month: 'long'})")
     assert standing(page) == f"▲ Changed since you passed on {day}: take it again."
+    page.get_by_role("link", name="Go to the quiz").click()
+    expect(page.locator("#quiz")).to_be_in_viewport()
     assert standing(tab.open(f"{OTHER}index.html")).startswith("● Passed on ")
 
     passed(tab)

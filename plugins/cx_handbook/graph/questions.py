@@ -149,7 +149,7 @@ def _which(script: Script, say: Iterable[Line], never: Iterable[Pair]) -> Asked:
 
 
 def _better(script: Script, pair: Pair, others: Iterable[Pair]) -> Asked:
-    answers = [Answer(_shown(pair.instead), True, "From our script."), *map(_wrong, others)]
+    answers = [Answer(_shown(pair.instead), True, "This makes it better."), *map(_wrong, others)]
     text = f"{_sentence(script.title)} What is better than “{pair.never}”?"
     return Asked(f"{script.id}-instead", text, "one", _sorted(answers), 1, script)
 

@@ -50,6 +50,8 @@ function showStanding(room, state, passed, count) {
   const isSaid = state !== "none" || count > 0;
   room.hidden = !isSaid;
   room.querySelector("button").hidden = !isSaid;
+  const way = room.querySelector("a");
+  if (way) way.hidden = state !== "changed";
 }
 
 function say(room, words, tone) {

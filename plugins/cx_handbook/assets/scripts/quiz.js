@@ -63,7 +63,7 @@ function links(page, words, questions) {
   for (const [place, { item, number }] of questions.entries()) {
     const link = page.createElement("a");
     link.href = `#${item.id}`;
-    link.textContent = `question ${number}`;
+    link.textContent = `question\u00a0${number}`;
     line.append(place ? ", " : ": ", link);
   }
   return line;
