@@ -25,7 +25,8 @@ QUIET = (
 """Elements in which nothing is marked: links, headings, code, words to say or to copy, names of columns and fields."""
 
 QUIET_CLASSES = (
-    "cx-(?:a-z|avoid|bp-list|branches|chips?|foot|glossary|label|missing|quotes|says?|state|stop|tools|verbatim)"
+    "cx-(?:a-z|avoid|bp-list|branches|cell-name|chips?|foot|glossary|label|missing|quotes|says?|state|stop|tools"
+    "|verbatim)"
 )
 """The same by class: what is folded away beside its picture, and words to say. ``cx-verbatim`` is for any layout whose
 words are to be said or copied as they stand."""

@@ -2,11 +2,13 @@
 // Without any of this every page is complete: scripts add speed and comfort.
 import { startFilters } from "./filters.js";
 import { startLesson } from "./lesson.js";
+import { startMenus } from "./menus.js";
+import { startReviews } from "./reviews.js";
 import { startRole } from "./role.js";
 import { startTables } from "./tables.js";
 import { startTerms } from "./terms.js";
 
-const STARTS = [startTables, startFilters, startTerms, startRole, startLesson];
+const STARTS = [startTables, startFilters, startTerms, startRole, startMenus, startReviews, startLesson];
 
 function start() {
   for (const each of STARTS) each(document);
