@@ -19,6 +19,9 @@ FIRST = "handbook.css"
 """The style sheet that the others build on."""
 
 _IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+\.m?js)";\n', re.MULTILINE)
+_REMARK = re.compile(r"^ *//.*\n|^ +", re.MULTILINE)
+"""A line that is a remark, or an indent: neither is sent."""
+
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE)
 
 
@@ -29,8 +32,8 @@ def style() -> str:
 
 
 def script() -> str:
-    """The script that starts with ``main.js``."""
-    return join(_texts("scripts", ".js") | _texts("scripts", ".mjs"), "main.js")
+    """The script that starts with ``main.js``, without lines of remarks and indents; so no text may span lines."""
+    return _REMARK.sub("", join(_texts("scripts", ".js") | _texts("scripts", ".mjs"), "main.js"))
 
 
 def modules() -> dict[str, str]:
