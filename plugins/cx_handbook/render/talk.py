@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ class Choice(NamedTuple):
 def steps(script: Script, pen: Pen) -> list[StepView]:
     """The steps of a script, in its order."""
     ways = {step.id: next_steps(script, number) for number, step in enumerate(script.steps)}
-    left = order(ways).steps
+    left = order(_ahead(ways)).steps
     return [_step(script, step, ways[step.id], left[step.id], pen) for step in script.steps]
 
 
@@ -127,6 +127,29 @@ def avoided(script: Script, step: str | None = None) -> list[Avoided]:
 def step_title(step: Step) -> str:
     """What a step is called: its own title, or that of its phase."""
     return step.title or PHASE_TITLES.get(step.phase or "", step.id.replace("-", " ").capitalize())
+
+
+def _ahead(ways: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """*ways* without those that lead back up, to where the talk has come from."""
+    place = {name: number for number, name in enumerate(ways)}
+    return {
+        name: [
+            each for each in nexts if each in place and (place[each] > place[name] or name not in _reached(ways, each))
+        ]
+        for name, nexts in ways.items()
+    }
+
+
+def _reached(ways: Mapping[str, tuple[str, ...]], start: str) -> set[str]:
+    """Where the talk can come to from a step, itself among it."""
+    found: set[str] = set()
+    todo = [start]
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo.extend(ways.get(name, ()))
+    return found
 
 
 def _step(script: Script, step: Step, ways: tuple[str, ...], left: int, pen: Pen) -> StepView:
