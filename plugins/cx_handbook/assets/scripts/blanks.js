@@ -4,7 +4,7 @@
 import { tell } from "./tell.js";
 
 export function startBlanks(page) {
-  const script = page.querySelector(".cx-script > .cx-cols");
+  const script = page.querySelector(".cx-page.cx-script");
   const form = script?.querySelector("[data-cx-blanks]");
   if (!form?.hidden) return;
   const blanks = Array.from(script.querySelectorAll(".cx-blank"), (blank) => [blank, blank.textContent]);

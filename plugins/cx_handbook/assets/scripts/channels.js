@@ -1,19 +1,22 @@
 // Words for one channel: select[data-cx-channel] chooses among the [data-cx-on] of every [data-cx-words]. Where there are
-// none for it, those for all channels stay. It is remembered for the visit, so that the next script begins with it.
+// none for it, those for all channels stay; the first words are always one. It is remembered for the visit, so that the
+// next script begins with it.
 
 import { openShelf } from "./shelf.js";
 
 export function startChannels(page) {
-  const choice = page.querySelector(".cx-script > .cx-cols [data-cx-channel]");
+  const choice = page.querySelector(".cx-page.cx-script [data-cx-channel]");
   if (!choice) return;
   const shelf = openShelf(page, "channel", () => sessionStorage);
-  const groups = Array.from(page.querySelectorAll("[data-cx-words]"), (group) => Array.from(group.children));
+  const groups = page.querySelectorAll("[data-cx-words]");
 
   function show() {
-    for (const parts of groups) {
+    for (const group of groups) {
+      const parts = Array.from(group.children);
       const names = parts.map((part) => part.dataset.cxOn);
-      const shown = names.includes(choice.value) ? choice.value : "";
-      for (const part of parts) part.hidden = choice.value && names.includes(shown) && part.dataset.cxOn !== shown;
+      const shown = names.includes(choice.value) ? choice.value : names[0];
+      const isOne = choice.value || group.dataset.cxWords === "one";
+      for (const part of parts) part.hidden = isOne && part.dataset.cxOn !== shown;
     }
   }
 

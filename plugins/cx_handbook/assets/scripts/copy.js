@@ -4,7 +4,7 @@
 import { tell } from "./tell.js";
 
 export function startCopy(page) {
-  const script = page.querySelector(".cx-script > .cx-cols");
+  const script = page.querySelector(".cx-page.cx-script");
   if (!script || script.querySelector(".cx-copy")) return;
   for (const place of script.querySelectorAll(".cx-say, [data-cx-copy]")) {
     const words = place.firstElementChild || place;

@@ -4,7 +4,7 @@
 import { openShelf } from "./shelf.js";
 
 export function startLimit(page) {
-  const script = page.querySelector(".cx-script > .cx-cols");
+  const script = page.querySelector(".cx-page.cx-script");
   const kept = script && openShelf(page, "role")?.kept();
   const [, role] = /^work\/([a-z0-9-]+)\//.exec(kept?.uri) || [];
   const limit = role && script.querySelector(`[data-cx-limit="${role}"]`);

@@ -7,7 +7,7 @@
 import { openShelf } from "./shelf.js";
 
 export function startTalk(page) {
-  const talk = page.querySelector(".cx-script > .cx-cols [data-cx-talk]");
+  const talk = page.querySelector(".cx-page.cx-script [data-cx-talk]");
   const ways = talk?.querySelector("[data-cx-ways]");
   if (ways?.hidden) startWalk(page, talk, ways);
 }
@@ -110,7 +110,7 @@ function startWalk(page, talk, ways) {
   });
   window.addEventListener("popstate", () => {
     const found = read(pushed()) || (asked() && [asked()]) || (location.hash ? null : [steps[0].id]);
-    if (found && walking && talk.isConnected) arrive(found);
+    if (found && walking && talk.isConnected) setTimeout(arrive, 0, found); // the browser moves the focus first
   });
 
   ways.hidden = false;

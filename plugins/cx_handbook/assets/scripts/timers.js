@@ -6,7 +6,7 @@ import { tell } from "./tell.js";
 const DAY = 86400;
 
 export function startTimers(page) {
-  const script = page.querySelector(".cx-script > .cx-cols");
+  const script = page.querySelector(".cx-page.cx-script");
   if (!script || script.querySelector("[data-cx-timer] button")) return;
   const timers = Array.from(script.querySelectorAll("[data-cx-timer]"), (place) => makeTimer(page, place));
   const clock = script.querySelector("[data-cx-clock]");
