@@ -1,4 +1,4 @@
-"""How well the finder finds, on phrases that are not in the sample, and how soon, in a made-up handbook of 1,000 scripts."""
+"""How well the finder finds phrases that are not in the sample, and how soon, in a made-up handbook of 1,000 scripts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "tests"), str(HERE.parent / "tests/finder")]
 
 import finder_searching as searching  # noqa: E402  # found by the line above
+
 from cx_handbook.render import finder_index  # noqa: E402
 from drawing import laid_out  # noqa: E402
 
