@@ -129,7 +129,9 @@ def _led(found: re.Match[str]) -> str:
     href = _HREF.search(attributes)
     if href and href[1].startswith(("http://", "https://")) and "cx-figure" not in attributes:
         return f'<a href="{href[1]}" target="_blank" rel="noopener noreferrer" class="away">{words}</a>'
-    return found[0] if href and href[1].startswith(("#", "mailto:", "tel:")) else words
+    if href and href[1].startswith(("#", "mailto:", "tel:")):
+        return found[0]
+    return words if "cx-figure" in attributes else f'<span class="named">{words}</span>'
 
 
 def _described(found: re.Match[str]) -> str:
@@ -168,7 +170,7 @@ def _quiz(training: Training, asked: tuple[Asked, ...]) -> QuizView | None:
     if not of:
         return None
     passing = needed(training, asked)
-    mark = "" if training.pass_mark is None else f"pass at {training.pass_mark:g} %, {passing} of {of}"
+    mark = "" if training.pass_mark is None else f"pass at {training.pass_mark:g} %, {passing} of {of} points"
     return QuizView(passing, of, mark, [_question(each, number, len(asked)) for number, each in enumerate(asked, 1)])
 
 

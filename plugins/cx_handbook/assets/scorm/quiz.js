@@ -47,6 +47,7 @@ function tell(form, result, questions) {
   line.tabIndex = -1;
   result.replaceChildren(line, ...(missed.length ? [links("Look again", missed)] : []));
   line.focus();
+  line.scrollIntoView({ block: "center" });
   return { isPassed, raw: share(score, of) };
 }
 
