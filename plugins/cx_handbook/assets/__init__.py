@@ -40,6 +40,14 @@ def modules() -> dict[str, str]:
     return _texts("scripts", ".mjs")
 
 
+def package() -> dict[str, str]:
+    """The style and the script of a lesson that stands in a package by itself, by their names."""
+    return {
+        **{name: rcssmin.cssmin(text) for name, text in _texts("scorm", ".css").items()},
+        "player.js": join(_texts("scorm", ".js"), "player.js"),
+    }
+
+
 def vendored(name: str) -> str:
     """A script of somebody else's, under its licence."""
     folder = files(__name__) / "vendor"
