@@ -39,7 +39,7 @@ DAILY = "P1D"
 
 SAYS: dict[Sort, str] = {
     "action": "Action due",
-    "fix": "Friction to mend",
+    "fix": "Friction due",
     "goal": "Goal due",
     "huddle": "Huddle",
     "initiative": "Initiative due",
