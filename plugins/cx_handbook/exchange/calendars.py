@@ -23,7 +23,8 @@ import datetime
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cache
 
 from ..graph import Book
 from ..graph.calendars import Calendar, Entry, Sort, calendars, of_owner
@@ -52,9 +53,22 @@ SAYS: dict[Sort, str] = {
 
 def feeds(book: Book, site: str = "") -> Iterator[tuple[str, bytes]]:
     """The path and the bytes of every calendar in which something stands; with *site*, entries lead to their pages."""
+    known: dict[Hashable, bytes] = {}
     for path, calendar in calendars(book).items():
-        lines = _calendar(calendar, book, site)
-        yield path, b"".join(piece for line in lines for piece in folded(line))
+        begin, end = _around(_name(calendar, book))
+        yield path, b"".join([begin, *(_once(entry, known, book, site) for entry in calendar.entries), end])
+
+
+def _once(entry: Entry, known: dict[Hashable, bytes], book: Book, site: str) -> bytes:
+    """An event, made once: most huddles stand in the calendar of every role."""
+    name = (entry.key, entry.day, entry.what, entry.owner)
+    if name not in known:
+        known[name] = _bytes(_event(entry, book, site))
+    return known[name]
+
+
+def _bytes(lines: Iterable[str]) -> bytes:
+    return b"".join(piece for line in lines for piece in folded(line))
 
 
 def folded(line: str) -> Iterator[bytes]:
@@ -80,21 +94,21 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SPECIAL = re.compile(r"[\\;,]")
 
 
-def _calendar(calendar: Calendar, book: Book, site: str) -> Iterator[str]:
-    name = escaped(_name(calendar, book))
-    yield "BEGIN:VCALENDAR"
-    yield "VERSION:2.0"
-    yield "PRODID:-//CX handbook//Calendars//EN"
-    yield "CALSCALE:GREGORIAN"
-    yield "METHOD:PUBLISH"
-    yield f"NAME:{name}"
-    yield f"X-WR-CALNAME:{name}"
-    yield f"REFRESH-INTERVAL;VALUE=DURATION:{DAILY}"
-    yield f"X-PUBLISHED-TTL:{DAILY}"
-    realm = _realm(book.settings.name)
-    for entry in calendar.entries:
-        yield from _event(entry, realm, book, site)
-    yield "END:VCALENDAR"
+def _around(name: str) -> tuple[bytes, bytes]:
+    """What stands before the events of a calendar of that name, and after them."""
+    said = escaped(name)
+    begin = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//CX handbook//Calendars//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{said}",
+        f"X-WR-CALNAME:{said}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{DAILY}",
+        f"X-PUBLISHED-TTL:{DAILY}",
+    ]
+    return _bytes(begin), _bytes(["END:VCALENDAR"])
 
 
 def _name(calendar: Calendar, book: Book) -> str:
@@ -105,16 +119,17 @@ def _name(calendar: Calendar, book: Book) -> str:
     return f"{'Due: ' if is_due else ''}{calendar.whose.title} · {book.settings.name}"
 
 
+@cache
 def _realm(name: str) -> str:
     """What tells this handbook's entries from those of another: its name, as far as an address can hold it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
-def _event(entry: Entry, realm: str, book: Book, site: str) -> Iterator[str]:
+def _event(entry: Entry, book: Book, site: str) -> Iterator[str]:
     changed = _changed(entry, book.as_of)
     yield "BEGIN:VEVENT"
-    yield f"UID:{entry.key}@{realm}"
+    yield f"UID:{entry.key}@{_realm(book.settings.name)}"
     yield f"DTSTAMP:{_instant(book.as_of)}"
     if changed:
         yield f"LAST-MODIFIED:{_instant(max(changed))}"
