@@ -12,7 +12,7 @@ from cx_handbook import assets
 NODE = shutil.which("node")
 
 MODULES = {
-    "main.js": """// Starts.
+    "main.js": """// Starts, and says so.
 import { add, Sum } from "./sums.js";
 import { NAME } from "./names.js";
 
@@ -57,6 +57,7 @@ def test_each_module_stands_once_behind_what_it_needs() -> None:
     assert order == sorted(order)
     assert joined.count('modules["names.js"] =') == 1
     assert "unused" not in joined
+    assert "says so" not in joined
     assert "import " not in joined.replace("// ", "")
     assert "return { add, Sum, later, several, OTHER };" in joined
 

@@ -41,3 +41,13 @@ def test_a_need_says_how_sure_we_are(studies: dict[str, str], expected: str) -> 
 def test_a_contact_reason_says_what_to_do_about_it(to_us: str, expected: str) -> None:
     reason = f"title: Late\nstatus: live\nto_customer: irritating\nto_us: {to_us}\n"
     assert expected in page_of({"contact-reasons/late.yml": reason}, "contact-reasons/late/").html
+
+
+def test_parts_that_only_have_a_text_are_a_list() -> None:
+    mission = "title: Why\nstatus: live\nstatement: Ride.\nbrand_values:\n  - {id: straight, text: We say so first.}\n"
+    assert ">We say so first.</li>" in page_of({"mission/mission.yml": mission}, "mission/mission/").html
+
+
+def test_actions_have_a_state_in_word_and_shape() -> None:
+    work = "title: Texts\nstatus: live\nactions:\n  - {id: send, what: Send it, due: 2026-12-15, status: todo}\n"
+    assert '<span class="cx-when">○ to do</span>' in page_of({"initiatives/texts.yml": work}, "initiatives/texts/").html

@@ -9,7 +9,7 @@ import pytest
 from cx_handbook.graph import Book
 from cx_handbook.kinds import Channel
 from cx_handbook.kinds.values import Amount, IsoWeek, Span
-from cx_handbook.render.pen import Pen, number, signed
+from cx_handbook.render.pen import Pen, number, plain, signed
 
 PHONE = Channel(id="phone", title="Phone & <more>", status="live")
 DRAFT = Channel(id="fax", title="Fax")
@@ -30,11 +30,18 @@ PEN = Pen(Book([PHONE, DRAFT]), lambda text, root: text, "../../")
         pytest.param(Amount(2000, 2000, "EUR"), "€2,000", id="own currency"),
         pytest.param(Amount(5, 5, "CHF"), "5 CHF", id="currency without a sign"),
         pytest.param(1234.5, "1,234.5", id="number"),
+        pytest.param(2140, "2,140", id="whole number"),
         pytest.param("as it is", "as it is", id="text"),
     ],
 )
 def test_text(value: object, shown: str) -> None:
     assert PEN.text(value) == shown
+
+
+def test_an_address_of_mail_stays_in_one_piece() -> None:
+    assert plain("Ring <us>, or cx-office@shop.example.") == (
+        'Ring &lt;us&gt;, or <span class="cx-whole">cx-office@shop.example</span>.'
+    )
 
 
 @pytest.mark.parametrize(("score", "shown"), [(-2, "−2"), (0, "0"), (1, "+1")])

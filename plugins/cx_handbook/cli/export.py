@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -21,9 +22,10 @@ FORMATS = "\n".join(f"{each.name:<9}{each.what}" for each in EXPORTS.values())
 
 
 def _address(context: click.Context, option: click.Parameter, value: str) -> str:
-    if value and (not value.startswith(("http://", "https://")) or not value.isprintable() or " " in value):
-        raise click.BadParameter("must be an address such as https://handbook.example/")
-    return value
+    """The address of a site, with a slash at its end."""
+    if value and not re.fullmatch(r"https?://[^\s\"'<>&?#]+", value):
+        raise click.BadParameter("must be an address such as https://handbook.example/", context, option)
+    return f"{value.rstrip('/')}/" if value else ""
 
 
 @click.command(epilog=f"\b\nFormats:\n{FORMATS}")

@@ -39,6 +39,7 @@ LABELS = {
     "data_shared": "What they are told",
     "defense": "Answered with",
     "dont": "Don't",
+    "we_wont": "We won't",
     "expect": "What we expect",
     "fallback_how": "If they fail us",
     "how_customer_sees_it": "How the customer sees it",

@@ -15,6 +15,9 @@ from .pen import Pen
 WIDEST = 6
 """Columns beyond which parts are shown as cards instead of a table."""
 
+SHORT = ("choice", "date", "duration", "week")
+"""Shapes of values that are too short to be broken over lines."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -32,7 +35,7 @@ class Block:
     """Headings of a table."""
 
     anchors: Sequence[str] = ()
-    """Ids of the rows or cards."""
+    """Ids of the rows, cards or items."""
 
 
 def block(spec: FieldSpec, value: Any, pen: Pen, title: str | None = None) -> Block:
@@ -68,6 +71,12 @@ def inline(spec: FieldSpec, value: Any, pen: Pen) -> Markup:
     return pen.value(spec, value)
 
 
+def cell(spec: FieldSpec, value: Any, pen: Pen) -> Markup:
+    """A field of a part in its column: days, times and states in one line."""
+    text = inline(spec, value, pen) if filled(value) else Markup("")
+    return Markup('<span class="cx-when">{}</span>').format(text) if spec.shape in SHORT and not spec.many else text
+
+
 def filled(value: Any) -> bool:
     """Whether there is anything to show."""
     return value is not None and value != ()
@@ -83,11 +92,10 @@ def _parts(spec: FieldSpec, parts: Sequence[Any], pen: Pen, name: str) -> Block:
         for column in fields(spec.part)
         if column.name != "id" and any(filled(getattr(part, column.name)) for part in parts)
     ]
+    if len(columns) == 1:
+        shown = [cell(columns[0], getattr(part, columns[0].name), pen) for part in parts]
+        return Block(spec.name, name, "list", shown, anchors=anchors)
     if len(columns) > WIDEST:
         return Block(spec.name, name, "cards", [facts(part, pen) for part in parts], anchors=anchors)
-    rows = [[_cell(column, getattr(part, column.name), pen) for column in columns] for part in parts]
+    rows = [[cell(column, getattr(part, column.name), pen) for column in columns] for part in parts]
     return Block(spec.name, name, "table", rows, [column.label for column in columns], anchors)
-
-
-def _cell(spec: FieldSpec, value: Any, pen: Pen) -> Markup:
-    return inline(spec, value, pen) if filled(value) else Markup("")

@@ -51,6 +51,9 @@ class Entry(NamedTuple):
     pages: list[Markup]
     """Some of these pages, or all."""
 
+    has_more: bool
+    """Whether there are others."""
+
 
 def page(desk: Desk) -> Page:
     """The list."""
@@ -81,6 +84,7 @@ def _entry(view: View, desk: Desk) -> Entry:
             Markup('<a href="{}">{}</a>').format(desk.pen.href(addresses.of_view(view, record)), record.title)
             for record in records[:SHOWN]
         ],
+        len(records) > SHOWN,
     )
 
 

@@ -18,10 +18,8 @@ from .courses import RECENT, Pictures, aimed, counted, pictures
 from .frame import Chip, Frame
 from .goal_states import MARKS, TONES, standing_of, state
 from .page import Heading, Page
-from .pen import Pen, date
+from .pen import ACTION_WORDS, Pen, date
 from .unit import Unit
-
-STATUS = {"todo": "○ to do", "doing": "◑ under way", "done": "● done", "dropped": "× dropped"}
 
 
 def page(goal: Goal, frame: Frame) -> Page:
@@ -120,7 +118,7 @@ def _actions(goal: Goal, pen: Pen) -> Iterator[tuple[str, str, Markup | str, Mar
             pen.link(action.initiative) if action.initiative else "",
             pen.link(action.owner) if action.owner else "",
             date(action.due) if action.due else "",
-            f"{late}{STATUS[action.status]}",
+            f"{late}{ACTION_WORDS[action.status]}",
         )
 
 

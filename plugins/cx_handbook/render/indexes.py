@@ -27,7 +27,7 @@ from ..kinds import (
 from ..kinds.custom import OWN_GROUP
 from ..kinds.example import about
 from . import addresses
-from .blocks import filled, inline
+from .blocks import cell, filled
 from .courses import way
 from .desk import Desk
 from .goal_states import state
@@ -105,7 +105,7 @@ def _row(record: Record, specs: Sequence[FieldSpec], pen: Pen) -> list[Cell]:
         *own,
         Cell(escape(state), record.status),
         Cell(owner, owner.striptags().casefold()),
-        Cell(escape(reviewed), str(record.reviewed or "")),
+        Cell(Markup('<span class="cx-when">{}</span>').format(reviewed), str(record.reviewed or "")),
     ]
 
 
@@ -113,7 +113,7 @@ def _cell(record: Record, spec: FieldSpec, pen: Pen) -> Cell:
     value = getattr(record, spec.name)
     if not filled(value):
         return Cell(Markup("–"), "")
-    shown = inline(spec, value, pen)
+    shown = cell(spec, value, pen)
     return Cell(shown, _sort_key(value) or str(shown.striptags()).casefold())
 
 

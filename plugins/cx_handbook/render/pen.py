@@ -17,6 +17,7 @@ from ..kinds.values import Amount, IsoWeek, Span
 from . import addresses
 from .page import Markdown
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
@@ -72,10 +73,10 @@ class Pen:
         if spec.shape == "words":
             return self.words(value)
         if spec.is_text:
-            return escape(value)
+            return plain(value)
         if spec.shape == "percent":
             return escape(f"{number(value)} %")
-        return escape(self.text(value))
+        return escape(ACTION_WORDS[value] if spec.choices == tuple(ACTION_WORDS) else self.text(value))
 
     def part(self, name: str, part: str | None) -> Markup:
         """A link to a part of a record, at its place on the page; to the record where no part is named."""
@@ -102,11 +103,17 @@ class Pen:
             return self.money(value)
         if isinstance(value, IsoWeek):
             return in_words.week(value)
-        return f"{value:,g}" if isinstance(value, float) else str(value)
+        return number(value) if isinstance(value, int | float) else str(value)
 
 
+ACTION_WORDS = {"todo": "○ to do", "doing": "◑ under way", "done": "● done", "dropped": "× dropped"}
 STATE_WORDS = {"draft": "draft", "review": "in review", "live": "live", "retired": "retired"}
 STATE_MARKS = {"draft": "○", "review": "◐", "live": "●", "retired": "×"}
+
+
+def plain(text: str) -> Markup:
+    """Plain text as HTML; an address of mail in it is kept in one piece, for its hyphens are no place to break it."""
+    return Markup(_MAIL.sub(r'<span class="cx-whole">\g<0></span>', str(escape(text))))
 
 
 def signed(score: int) -> str:
@@ -119,4 +126,4 @@ def unit_of(metric: Metric | None) -> str:
     return UNITS.get(metric.unit or "", "") if metric else ""
 
 
-__all__ = ["STATE_MARKS", "STATE_WORDS", "Pen", "date", "number", "signed", "unit_of"]
+__all__ = ["ACTION_WORDS", "STATE_MARKS", "STATE_WORDS", "Pen", "date", "number", "plain", "signed", "unit_of"]

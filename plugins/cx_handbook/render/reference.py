@@ -131,8 +131,10 @@ def _linked(link: Link, pen: Pen) -> Markup:
     return Markup("{}" + (", always with " if link.needs_part else ", or with ") + "{} after #").format(one, parts)
 
 
-def _rules_of(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> list[tuple[str, str, str]]:
-    return [(pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary) for rule in rules if _is_of(rule, kind)]
+def _rules_of(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> list[tuple[str, str, Markup]]:
+    return [
+        (pen.href(addresses.of_rule(rule.name)), rule.name, _code(rule.summary)) for rule in rules if _is_of(rule, kind)
+    ]
 
 
 def _is_of(rule: Rule, kind: type[Record]) -> bool:
@@ -161,7 +163,13 @@ def _rules_page(rules: Sequence[Rule], pen: Pen) -> Page:
         (
             title,
             [
-                (pen.href(addresses.of_rule(rule.name)), rule.name, rule.summary, rule.severity.value, rule.profile)
+                (
+                    pen.href(addresses.of_rule(rule.name)),
+                    rule.name,
+                    _code(rule.summary),
+                    rule.severity.value,
+                    rule.profile,
+                )
                 for rule in rules
                 if rule.group == letter
             ],
@@ -280,5 +288,5 @@ def _sentence(text: str) -> str:
 
 
 def _code(text: str) -> Markup:
-    """A docstring for a page: ``code`` in double backticks becomes code."""
-    return Markup(re.sub(r"``(.+?)``", r"<code>\1</code>", str(escape(text))))
+    """A docstring or the summary of a rule for a page: ``code`` in backticks, one or two, becomes code."""
+    return Markup(re.sub(r"(``?)(.+?)\1", r"<code>\2</code>", str(escape(text))))

@@ -1,11 +1,15 @@
 // Starts what a page needs. Each module looks for its own marks in the page; where there are none it does nothing.
 // Without any of this every page is complete: scripts add speed and comfort.
 import { startFilters } from "./filters.js";
+import { startFinder } from "./finder-key.js";
+import { startLesson } from "./lesson.js";
+import { startMenus } from "./menus.js";
+import { startReviews } from "./reviews.js";
 import { startRole } from "./role.js";
 import { startTables } from "./tables.js";
 import { startTerms } from "./terms.js";
 
-const STARTS = [startTables, startFilters, startTerms, startRole];
+const STARTS = [startTables, startFilters, startTerms, startRole, startMenus, startReviews, startFinder, startLesson];
 
 function start() {
   for (const each of STARTS) each(document);

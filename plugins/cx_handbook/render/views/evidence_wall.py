@@ -20,7 +20,7 @@ from .drawing import Drawn
 
 MEANS: dict[Certainty, str] = {
     "known": "A study of customers that is still fresh shows it.",
-    "believed": "We think so, or once knew: no fresh study asked or watched customers.",
+    "believed": "We think so; no fresh study of customers shows it.",
     "guessed": "No study is behind it.",
 }
 """What each certainty rests on, in their order."""
