@@ -2,8 +2,8 @@
 
 Scripts are written as ES modules. A browser refuses modules on pages that are opened as files, so a site gets them
 joined in one classic script, each in a scope of its own. Joining knows the two forms that they may use: ``import { a,
-b } from "./name.js";`` on one line, and ``export`` before a function, class or constant. Lines that hold nothing but a
-comment stay at home. What also runs outside browsers, under Node, ends in ``.mjs``, and is shipped by itself as well.
+b } from "./name.js";`` on one line, and ``export`` before a function, class or constant. What also runs outside
+browsers, under Node, ends in ``.mjs``, and is shipped by itself as well. Remarks and space are left at home.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import rcssmin
+import rjsmin
 
 FIRST = "handbook.css"
 """The style sheet that the others build on."""
 
 _IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+\.m?js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE)
-
-_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 
 
 def style() -> str:
@@ -32,7 +31,8 @@ def style() -> str:
 
 def script() -> str:
     """The script that starts with ``main.js``."""
-    return join(_texts("scripts", ".js") | _texts("scripts", ".mjs"), "main.js")
+    joined = join(_texts("scripts", ".js") | _texts("scripts", ".mjs"), "main.js")
+    return f"{rjsmin.jsmin(joined)}\n"
 
 
 def modules() -> dict[str, str]:
@@ -71,7 +71,7 @@ def _joined(name: str, modules: Mapping[str, str]) -> str:
     """A module as a function that files what it exports under its name."""
     exports = [next(filter(None, found)) for found in _EXPORT.findall(modules[name])]
     body = _IMPORT.sub(lambda found: f'const {{ {found[1]} }} = modules["{found[2]}"];\n', modules[name])
-    body = _EXPORT.sub("", _COMMENT.sub("", body))
+    body = _EXPORT.sub("", body)
     if re.search(r"^\s*(?:import|export)\b", body, re.MULTILINE):
         raise ValueError(f"{name} imports or exports in a way that joining does not know")
     return f'modules["{name}"] = (function () {{\n{body}return {{ {", ".join(exports)} }};\n}})();'

@@ -19,7 +19,7 @@ from ...kinds import ContactReason, Remedy, Role, Script
 from ...kinds.script import Offer, Step
 from ...kinds.values import Amount
 from ..desk import Desk
-from ..script import step_title
+from ..talk import step_title
 
 LEVELS = ("", "a nuisance", "can disrupt", "can be serious", "can be dangerous")
 """What the highest level of a script says about it, by its number."""
