@@ -110,6 +110,33 @@ def test_no_macro_for_what_is_only_spoken() -> None:
     assert len(rows({"scripts/late.yml": spoken})) == 5
 
 
+BY_CHANNEL = LATE.replace("    ask: [Which day?]", "    on: [{channel: talk, say: ['Sorry, {{ name }}!', Soon.]}]")
+
+
+def test_words_for_one_channel_stand_in_place_of_the_others() -> None:
+    found = [each for each in rows({"scripts/late.yml": BY_CHANNEL}) if each["step"] == "sorry"]
+    assert [(each["channels"], each["words"]) for each in found] == [
+        ("desk; letter", "Sorry, {{ customer_name }}."),
+        ("desk; letter", "It comes on {{day}}, {{ customer_name }}."),
+        ("talk", "Sorry, {{ name }}!"),
+        ("talk", "Soon."),
+    ]
+    letter, talk = macros({"scripts/late.yml": BY_CHANNEL})[1:3]
+    assert (letter["id"], letter["channels"]) == ("late.sorry.1", ["letter"])
+    assert (talk["id"], talk["channels"], talk["text"]) == ("late.sorry.2", ["talk"], "Sorry, {{ name }}!\nSoon.")
+
+
+def test_words_for_every_channel_leave_none_for_all() -> None:
+    only = BY_CHANNEL.replace("channels: [desk, talk, letter]", "channels: [talk]")
+    assert [each["channels"] for each in rows({"scripts/late.yml": only}) if each["step"] == "sorry"] == ["talk"] * 2
+
+
+def test_lines_of_which_one_will_do_are_macros_of_their_own() -> None:
+    either = LATE.replace("    phase: apologise", "    phase: apologise\n    one_of: true")
+    texts = [each["text"] for each in macros({"scripts/late.yml": either}) if each["id"].startswith("late.sorry")]
+    assert texts == ["Sorry, {{ customer_name }}.", "It comes on {{day}}, {{ customer_name }}.", "Which day?"]
+
+
 def test_a_script_for_no_channel_in_particular_is_for_all() -> None:
     found = macros({"scripts/late.yml": LATE.replace("channels: [desk, talk, letter]\n", "")})
     assert [each["channels"] for each in found] == [[], [], [], []]

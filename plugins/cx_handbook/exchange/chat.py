@@ -84,12 +84,11 @@ def _said(step: Step, script: Script) -> Iterator[tuple[str, tuple[str, ...], Se
 
     Lines of which one will do stand alone.
     """
-    others, one_of = getattr(step, "on", ()), getattr(step, "one_of", None)  # MERGE: step.on, step.one_of
-    taken = {each.channel for each in others}
+    taken = {each.channel for each in step.on}
     left = tuple(name for name in script.channels if name not in taken)
     if left or not script.channels:
-        yield from (("say", left, lines) for lines in ([[line] for line in step.say] if one_of else [step.say]))
-    yield from (("say", (each.channel,) if each.channel else (), each.say) for each in others)
+        yield from (("say", left, lines) for lines in ([[line] for line in step.say] if step.one_of else [step.say]))
+    yield from (("say", (each.channel,) if each.channel else (), each.say) for each in step.on)
     yield "ask", script.channels, step.ask
 
 
