@@ -4,19 +4,21 @@
 it is for. ``scripts.json`` has what somebody inserts at one go, for channels on which we write::
 
     {"version": 1, "name": "Brackenspoke Cycles", "as_of": "2026-11-23", "macros": [
-        {"id": "late-delivery.sorry.1", "title": "The bike has not come …: Say sorry", "text": "You stayed in for us …",
+        {"id": "late-delivery.sorry.say", "title": "The bike has not come …: Say sorry",
+         "text": "You stayed in for us …",
          "channels": ["chat", "email"], "blanks": ["day"], "tags": ["recover"], "reasons": ["where-is-my-order"],
          "url": "scripts/late-delivery/#steps-sorry"}]}
 
 Only live scripts are in either. Blanks stand as in the handbook, ``{{ customer_name }}``; figures are filled in. An id
-is that of the script, the step and the place of its words among those of the step.
+says the script, the step and which of its words they are, and the channel where they are for that one alone.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..graph import Book
@@ -52,6 +54,9 @@ class Wording(NamedTuple):
 
     lines: tuple[str, ...]
 
+    only: str = ""
+    """The channel for which they stand in place of the step's own words."""
+
 
 def scripts(book: Book, site: str = "") -> Iterator[tuple[str, bytes]]:
     """``scripts.csv`` and ``scripts.json``; neither where no live script has words."""
@@ -74,22 +79,24 @@ def wordings(script: Script, book: Book) -> Iterator[Wording]:
         yield Wording("stop", "", "stop", script.channels, (book.said(script.stop),))
     for step in script.steps:
         title = book.said(step.title or (step.phase or step.id).replace("-", " ").capitalize())
-        for use, channels, lines in _said(step, script):
-            if lines:
-                yield Wording(step.id, title, use, channels, tuple(book.said(line) for line in lines))
+        for each in _said(step, script):
+            if each.lines:
+                yield each._replace(title=title, lines=tuple(book.said(line) for line in each.lines))
 
 
-def _said(step: Step, script: Script) -> Iterator[tuple[str, tuple[str, ...], Sequence[str]]]:
-    """Use, channels and lines of *step*; its own words are for the channels that have no others.
+def _said(step: Step, script: Script) -> Iterator[Wording]:
+    """The words of *step* as written; its own are for the channels that have no others.
 
     Lines of which one will do stand alone.
     """
     taken = {each.channel for each in step.on}
     left = tuple(name for name in script.channels if name not in taken)
     if left or not script.channels:
-        yield from (("say", left, lines) for lines in ([[line] for line in step.say] if step.one_of else [step.say]))
-    yield from (("say", (each.channel,) if each.channel else (), each.say) for each in step.on)
-    yield "ask", script.channels, step.ask
+        for lines in ((line,) for line in step.say) if step.one_of else (step.say,):
+            yield Wording(step.id, "", "say", left, lines)
+    for each in step.on:
+        yield Wording(step.id, "", "say", (each.channel,) if each.channel else (), each.say, each.channel or "")
+    yield Wording(step.id, "", "ask", script.channels, step.ask)
 
 
 def _rows(script: Script, worded: Wording, site: str) -> Iterator[list[str]]:
@@ -111,15 +118,16 @@ def _rows(script: Script, worded: Wording, site: str) -> Iterator[list[str]]:
 
 def _macros(script: Script, worded: list[Wording], book: Book, site: str) -> Iterator[dict[str, Any]]:
     """What is inserted at one go: the lines of one wording that is for a channel on which we write."""
-    place: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     for each in worded:
-        place[each.step] = number = place.get(each.step, 0) + 1
+        name = ".".join(filter(None, (script.id, each.step, each.use if each.use != each.step else "", each.only)))
+        seen[name] += 1
         channels = [name for name in each.channels if _is_written(name, book)]
         if not channels and each.channels:
             continue
         text = "\n".join(each.lines)
         yield {
-            "id": f"{script.id}.{each.step}.{number}",
+            "id": name if seen[name] == 1 else f"{name}.{seen[name]}",
             "title": f"{script.title}: {each.title}" if each.title else f"{script.title}: stop",
             "text": text,
             "channels": channels,
