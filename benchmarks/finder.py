@@ -1,4 +1,4 @@
-"""How well the finder finds, on phrases not in the sample, and how soon, in a made-up handbook of 1,000 scripts."""
+"""How well the finder finds phrases that are not in the sample, and how soon in a made-up handbook of 1,000 scripts."""
 
 from __future__ import annotations
 

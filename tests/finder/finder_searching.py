@@ -27,7 +27,7 @@ needs_node = pytest.mark.skipif(NODE is None, reason="no Node to run it")
 MODULE = Path(assets.__file__).parent / "scripts/finder.mjs"
 
 PHRASES: dict[str, Any] = json.loads((Path(__file__).parent / "phrases.json").read_text("utf-8"))
-"""``paraphrases``: what customers say, three times for each reason of the sample, by people who had not seen it;
+"""``paraphrases``: what customers say, three times for each reason of the sample, written without sight of its phrases;
 ``hurried``: what agents type; ``none``: what no reason is about."""
 
 PROGRAM = """

@@ -218,7 +218,7 @@ def test_filters_leave_out_what_is_elsewhere(tab: Visit) -> None:
 
 
 def test_an_address_may_ask(tab: Visit) -> None:
-    page = tab.open(f"{FINDER}?q=tracking%20moved&role=delivery-coordinator&channel=chat&touchpoint=nowhere")
+    page = tab.open(f"{FINDER}?says=tracking%20moved&role=delivery-coordinator&channel=chat&touchpoint=nowhere")
     assert "up to £120" in cards(page).first.inner_text()
     assert page.get_by_label("Channel").input_value() == "chat"
     assert page.get_by_label("Touchpoint").input_value() == ""

@@ -31,13 +31,13 @@ function ready(index) {
   return { index, entries: new Map(index.entries.map((each) => [each.id, each])), search: createFinder(index).search };
 }
 
-// A form; *asked* may hold {q, role, channel, touchpoint}. Without a role it is the one whose page is the reader's own, or
+// A form; *asked* may hold {says, role, channel, touchpoint}. Without a role it is the one whose page is the reader's own, or
 // else the one that was last chosen in a box.
 export function makeBox(page, asked) {
   const id = "cx-find-" + ++boxes;
   const mine = openShelf(page, "role");
   const last = openShelf(page, "finder-role");
-  const input = set(make("input"), { type: "search", id, autocomplete: "off", value: asked.q || "" });
+  const input = set(make("input"), { type: "search", id, autocomplete: "off", value: asked.says || "" });
   const selects = Object.keys(FILTERS).map((name) => set(make("select", new Option("all " + name + "s", "")), { name, "aria-label": FILTERS[name] }));
   const labels = selects.map((select) => make("label", make("span", FILTERS[select.name]), select));
   const count = make("span.cx-hidden");
