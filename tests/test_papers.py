@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cx_handbook import cli
 from cx_handbook.checks import RULES, Checked, check
 from cx_handbook.checks.own_rules import own_rules
 from cx_handbook.checks.wordlists import LISTS
+from cx_handbook.exchange import chat
+from cx_handbook.exchange.chat import HEADER
+from cx_handbook.exchange.exports import EXPORTS
 from cx_handbook.finding import Finding
 from cx_handbook.graph.views import VIEWS, Ask, Placed, placed, read
 from cx_handbook.kinds import KINDS
 from cx_handbook.load import load, parse
 from cx_handbook.report import Report, text
 from handbooks import loaded, said, written
-from papers import REPOSITORY, Fence, fences
+from papers import REPOSITORY, Fence, fences, handbook_commands
 
 RULES_PAGE = "docs/rules.md"
 DATA = "handbook_data/"
@@ -267,3 +274,38 @@ def test_a_misspelt_view_is_told_as_the_page_says(home: Path) -> None:
     found = checked(home, (page.title, page.text))
     told = said((each for each in found.findings if each.location.path == page.title), page.title)
     assert "\n".join(told) + "\n" == printed.text
+
+
+TAKE_OUT_PAGE = "docs/take-out.md"
+
+
+def told_in_tables(under: str) -> list[list[str]]:
+    """The names in the first cell of each row of the tables under a heading, a list a table."""
+    text = (REPOSITORY / TAKE_OUT_PAGE).read_text().partition(f"\n## {under}\n")[2].partition("\n## ")[0]
+    tables = re.findall(r"(?m)^\|---.*\n((?:\|.*\n)+)", text)
+    rows = ([row.split("|")[1] for row in table.splitlines()] for table in tables)
+    return [[name for cell in cells for name in re.findall(r"`([^`]+)`", cell)] for cells in rows]
+
+
+def test_every_format_to_take_out_is_told() -> None:
+    assert sorted(*told_in_tables("Write files")) == sorted(EXPORTS)
+
+
+def test_every_column_and_field_for_chat_tools_is_told() -> None:
+    columns, keys = told_in_tables("Words for chat tools")
+    assert columns == list(HEADER)
+    scripts = dict(chat.scripts(check(load(REPOSITORY / "handbook_data")).book))
+    assert {tuple(each) for each in json.loads(scripts["scripts.json"])["macros"]} == {tuple(keys)}
+    text = (REPOSITORY / TAKE_OUT_PAGE).read_text()
+    assert all(f"`{sort}`" in text for sort in chat.WRITTEN)
+
+
+def test_taking_out_says_what_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    where = ["--data", str(REPOSITORY / "handbook_data"), "--docs", str(REPOSITORY / "docs")]
+    for script, printed in itertools.pairwise(fences(TAKE_OUT_PAGE)):
+        if script.language == "sh":
+            (arguments,) = handbook_commands(script.text)
+            result = CliRunner().invoke(cli.handbook, [*arguments, *where])
+            assert result.exit_code == 0
+            assert printed.language != "text" or result.stdout == printed.text

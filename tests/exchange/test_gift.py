@@ -203,7 +203,7 @@ def test_live_modules_that_ask_something_have_a_file() -> None:
         "training/c.yml": MODULE.format(title="C", status="retired"),
         "training/d.yml": "title: D\nstatus: live\n",
     }
-    files = list(EXPORTS["gift"].files(checked(texts)))  # type: ignore[arg-type]  # this one takes what was checked
+    files = list(EXPORTS["gift"].files(checked(texts), ""))  # type: ignore[arg-type, call-arg]  # this one takes what was checked
     assert [file.path for file in files] == ["a.gift"]
     assert files[0].content == (
         "// Pass mark: 80 %\n\n$CATEGORY: $course$/top/CX handbook/A\n\n// [id:a-q1] [tag:a]\n"

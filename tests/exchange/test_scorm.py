@@ -202,7 +202,7 @@ def ran(folder: Path, *arguments: str) -> Result:
 @pytest.mark.parametrize("site", ["https://handbook.example", "https://handbook.example/"])
 def test_the_command_writes_packages_that_lead_to_the_site(tmp_path: Path, site: str) -> None:
     done = ran(tmp_path, "--site", site)
-    assert (done.output, done.exit_code) == (f"wrote 1 file to {tmp_path / 'out'}\n", 0)
+    assert (done.stdout, done.exit_code) == (f"wrote 1 file to {tmp_path / 'out'}: craft.zip\n", 0)
     files = unpacked((tmp_path / "out" / "craft.zip").read_bytes())
     assert files == module(BOOK, site="https://handbook.example/")
 

@@ -246,7 +246,7 @@ def test_launched_failed_tried_again_and_passed_by_keyboard(learner: Learner) ->
     assert frame.get_by_text("Names the birthday before the order number.").is_visible()
 
     learner.answer(frame, rightly=False)
-    assert frame.evaluate("document.activeElement.textContent") == "× Not yet, 0 of 5; 4 needed"
+    assert frame.evaluate("document.activeElement.textContent") == "× Not yet, 0 of 9; 8 needed"
     core = learner.kept["core"]
     assert (core["lesson_status"], core["score"]) == ("failed", {"raw": "0", "min": "0", "max": "100"})
     assert frame.get_by_text("Your learning system has kept this result.").is_visible()
@@ -258,7 +258,7 @@ def test_launched_failed_tried_again_and_passed_by_keyboard(learner: Learner) ->
     assert frame.locator("input:checked").count() == 0
 
     learner.answer(frame, rightly=True)
-    assert frame.evaluate("document.activeElement.textContent") == "● Passed, 5 of 5"
+    assert frame.evaluate("document.activeElement.textContent") == "● Passed, 9 of 9"
     core = learner.kept["core"]
     assert (core["lesson_status"], core["score"]) == ("passed", {"raw": "100", "min": "0", "max": "100"})
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from . import history
+from .calendars import feeds
 from .json import handbook_json
 from .schema import schemas
 
-__all__ = ["handbook_json", "history", "schemas"]
+__all__ = ["feeds", "handbook_json", "history", "schemas"]

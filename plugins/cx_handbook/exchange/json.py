@@ -26,6 +26,7 @@ from typing import Any
 from ..graph import Book, Cited, Edge, cited_in
 from ..kinds import Part, Record, fields
 from ..kinds.values import Amount
+from .addresses import of_record
 
 VERSION = 1
 
@@ -53,7 +54,7 @@ def _record(book: Book, record: Record) -> dict[str, Any]:
         "id": record.id,
         "kind": record.kind,
         "title": record.title,
-        "url": f"{record.folder}/{record.id}/",
+        "url": of_record(record),
         **own,
         "fields": _plain(record),
         "links": [_link(edge.link.forward, "to", edge.target, edge) for edge in book.links(record)],

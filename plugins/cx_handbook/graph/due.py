@@ -30,6 +30,9 @@ class Due(NamedTuple):
     part: tuple[str, str] | None = None
     """The field and the local id of the part that says so, where it has one."""
 
+    field: str = ""
+    """The field that a waiver is for, where it is not for the whole record."""
+
 
 def due(book: Book) -> list[Due]:
     """Everything that live records say is to be done by some day, in order of days, then of titles."""
@@ -85,6 +88,8 @@ def _kept(record: Record) -> Iterator[Due]:
     """What comes with every record: its waivers end, and it is read again."""
     for waiver in record.waive:
         if waiver.until is not None:
-            yield Due(waiver.until, "waiver", record, waiver.by or record.owner, waiver.rule or "")
+            yield Due(
+                waiver.until, "waiver", record, waiver.by or record.owner, waiver.rule or "", field=waiver.field or ""
+            )
     if (day := next_review(record)) is not None:
         yield Due(day, "review", record, record.owner)

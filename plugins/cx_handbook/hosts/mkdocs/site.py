@@ -21,7 +21,7 @@ from ...checks import Checked, baseline
 from ...checks import check as run_checks
 from ...checks.tally import Tally
 from ...errors import BaselineMissing, HandbookError
-from ...exchange import handbook_json, history, schemas
+from ...exchange import feeds, handbook_json, history, schemas
 from ...finding import Severity, fails
 from ...graph.news import since
 from ...graph.views import Ask, Placed, read
@@ -234,6 +234,8 @@ def _assets(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
     for name, content in assets.modules().items():
         yield File.generated(config, f"{ASSETS}/{name}", content=content)
     yield File.generated(config, FINDER, content=render.finder_index(desk))
+    for path, calendar in feeds(desk.book, config.site_url or ""):
+        yield File.generated(config, path, content=calendar)
     if offline.is_on(config):
         yield File.generated(config, WORKER, content=assets.vendored(offline.WORKER))
         yield File.generated(config, FINDER_OFFLINE, content=render.finder_script(desk))

@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ...graph.calendars import HUDDLES, WEEKS, of_role
 from ...graph.huddle import Huddle, huddles, weeks_from
 from ...graph.views import VIEWS
 from ...kinds import Role, Tip
 from ...kinds.values import IsoWeek
-from .. import addresses
+from .. import addresses, calendars
 from ..desk import Desk
 from ..page import Heading
 from ..pen import Pen
 from ..templating import fill
 from .drawing import Drawn
 
-WEEKS = 52
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -86,6 +86,7 @@ def draw(desk: Desk, *, role: Role | None = None, limit: int | None = None) -> D
         months=list(_months(later, pen)),
         later=len(later),
         gaps=_gaps(later),
+        calendar=calendars.href(of_role(role.id) if role is not None else HUDDLES, desk),
         choices=list(_choices(desk, role)) if limit is None else [],
         footer=" · ".join(filter(None, (desk.book.settings.name, role.title if role is not None else ""))),
     )

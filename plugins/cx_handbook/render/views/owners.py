@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ...graph.calendars import of_owner
 from ...graph.keeping import reach
 from ...graph.review import next_review
 from ...graph.views import VIEWS
 from ...kinds import Person, Record, Role, Team
-from .. import addresses
+from .. import addresses, calendars
 from ..desk import Desk
 from ..filters import Filter
 from ..pen import date, plain
@@ -46,6 +47,9 @@ class Keeper(NamedTuple):
     stands_in: Markup
     reach: Markup
     due_href: str
+    calendar_href: str
+    """Empty where nothing is due by any day."""
+
     is_open: bool
 
 
@@ -106,6 +110,7 @@ def _keeper(name: str, records: list[Record], desk: Desk, *, is_open: bool) -> K
         Markup(", ").join(_stands_in(owner, desk)),
         plain(reach(owner, desk.book)),
         f"{desk.pen.href(VIEWS['due'].uri)}?owner={name}",
+        calendars.href(of_owner(name), desk),
         is_open or len(pages) <= FEW,
     )
 

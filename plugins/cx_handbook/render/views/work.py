@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from ...graph import calendars
 from ...graph.authority import line_for, may_grant
 from ...graph.cadence import next_delivery
 from ...graph.concern import concerned, taken_by
@@ -17,6 +18,7 @@ from ...kinds import Goal, Metric, Policy, Record, Remedy, Role, Script, Story, 
 from ...kinds.parts import Standard
 from ...kinds.values import Amount
 from .. import addresses
+from .. import calendars as calendar_ways
 from ..courses import aimed
 from ..desk import Desk
 from ..goal_states import standing_of, state
@@ -109,6 +111,7 @@ def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
         first_weeks=list(_first_weeks(role, desk)),
         few=FEW,
         ways=list(_ways(role, desk)),
+        calendars=list(_calendars(role, desk)),
     )
     words = (role.purpose or "", *role.also_called)
     return Drawn(Markup(html), title=f"Your page: {role.title}", lede=role.purpose or "", found_by=words, boost=1.5)
@@ -266,3 +269,12 @@ def _ways(role: Role, desk: Desk) -> Iterator[tuple[str, str]]:
         record = role if view.each else None
         yield f"{desk.pen.href(addresses.of_view(view, record))}{'' if record else asked}", words
     yield desk.pen.href(addresses.of_record(role)), "All about this role"
+
+
+def _calendars(role: Role, desk: Desk) -> Iterator[tuple[str, str]]:
+    """What of it can be put into a calendar: the way there, and what it holds."""
+    found = (
+        (calendars.of_role(role.id), "huddles and training"),
+        (calendars.of_owner(role.id), "what you keep"),
+    )
+    yield from ((href, words) for path, words in found if (href := calendar_ways.href(path, desk)))
