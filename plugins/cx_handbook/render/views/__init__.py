@@ -101,11 +101,12 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield catalogue.page(desk.at(addresses.VIEWS))
     for view in VIEWS.values():
         if not view.needs:
-            yield from _parts(Ask(view, {}), desk)
+            yield from (page(each, desk) for each in parts_of(Ask(view, {}), desk))
         records = [None, *records_of(view, desk), None]
         for before, record, after in zip(records, records[1:], records[2:], strict=False):
             if record is not None:
-                yield from _parts(Ask(view, {view.each: record}), desk, (before, after))
+                asks = parts_of(Ask(view, {view.each: record}), desk)
+                yield from (page(each, desk, (before, after)) for each in asks)
 
 
 def records_of(view: View, desk: Desk) -> list[Record]:
@@ -116,11 +117,11 @@ def records_of(view: View, desk: Desk) -> list[Record]:
     return sorted((each for each in desk.book.all(kind) if each.is_live), key=lambda each: each.title.casefold())
 
 
-def _parts(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (None, None)) -> Iterator[Page]:
-    """The page of a view, and those on which it goes on."""
-    yield page(ask, desk, around)
+def parts_of(ask: Ask, desk: Desk) -> Iterator[Ask]:
+    """What *ask* asks for, and the parts in which it goes on where one page is not enough."""
+    yield ask
     for number in range(2, PARTS[ask.view.name](desk, **ask.given) + 1) if ask.view.name in PARTS else ():
-        yield page(Ask(ask.view, {**ask.given, "part": number}), desk)
+        yield Ask(ask.view, {**ask.given, "part": number})
 
 
 def page(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (None, None)) -> Page:
@@ -178,4 +179,4 @@ def _siblings(view: View, around: Iterable[Record | None], desk: Desk) -> Iterat
             yield label, desk.pen.href(addresses.of_view(view, record)), record.title
 
 
-__all__ = ["DRAWINGS", "Drawn", "draw", "page", "pages", "records_of"]
+__all__ = ["DRAWINGS", "Drawn", "draw", "page", "pages", "parts_of", "records_of"]
