@@ -1,11 +1,21 @@
-"""Puts this folder on the path, so that tests can import ``handbooks``; and golden files.
+"""Puts this folder on the path, so that tests can import ``handbooks``; golden files; a browser.
 
 ``pytest --golden`` writes the golden files anew; read what changed before you keep it.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 SLOWEST = ("test_load_mutations.py", "test_checks_removals.py")
 """Files that take minutes, besides those that drive a browser."""
@@ -25,3 +35,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written, not compared."""
     return bool(request.config.getoption("--golden"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, from ``CHROMIUM`` or the path; without one the tests are skipped, and fail in CI."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM") or "", *CHROMIUM))), None)
+    if found is None:
+        complain = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        complain("no Chromium; name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()

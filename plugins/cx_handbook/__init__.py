@@ -19,7 +19,7 @@ The house, in reading order:
 ``report/``
     Findings become text, JSON, SARIF and what else a CI system reads.
 ``exchange/``
-    The book becomes ``handbook.json``, its declarations JSON Schema.
+    The book becomes ``handbook.json``, its declarations JSON Schema, its modules files for learning systems.
 ``assets/``
     CSS and JavaScript that the site ships.
 ``cli/``

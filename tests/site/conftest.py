@@ -1,26 +1,18 @@
-"""Sites built once, a server for them, and a browser to look at them."""
+"""Sites built once, and servers for them."""
 
 from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from site_building import Site
 from site_sites import SITES
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -126,18 +118,3 @@ def serve_strictly() -> Iterator[Serve]:
     """Servers that send each site's own policy with every file."""
     with _servers(_Strict) as serve:
         yield serve
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, from ``CHROMIUM`` or the path; without one the tests are skipped, and fail in CI."""
-    from playwright.sync_api import sync_playwright
-
-    found = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM") or "", *CHROMIUM))), None)
-    if found is None:
-        complain = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        complain("no Chromium; name one in CHROMIUM")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()

@@ -165,6 +165,15 @@ def test_the_site_map_names_every_page_by_the_handbooks_day(sample_folders: Site
     assert gzip.decompress(sample_folders.files["sitemap.xml.gz"]).decode() == text
 
 
+def test_every_page_lets_menus_be_skipped_to_its_title(site: Site) -> None:
+    """Not to the first heading below: that would skip limits and warnings as well."""
+    leads = {path: re.findall('<a href="#([^"]+)" class="md-skip">', site.text(path)) for path in site.pages}
+    titles = {path: re.findall('<h1 id="([^"]+)"', site.text(path)) for path in site.pages}
+
+    assert {path for path, found in leads.items() if not found} == {"404.html"}, "which is the theme's own"
+    assert {path: found for path, found in leads.items() if found != titles[path]} == {}
+
+
 def test_every_page_has_one_title_and_a_name_for_the_tab(site: Site) -> None:
     headings = {path: sum(tag == "h1" for tag, _ in page.tags) for path, page in site.pages.items()}
 

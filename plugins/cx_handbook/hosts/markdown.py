@@ -144,6 +144,15 @@ def prose(
     return convert
 
 
+USUAL = ("admonition", "attr_list", "fenced_code", "tables")
+"""Extensions where no site says which it has: those of MkDocs itself, and two that many sites add."""
+
+
+def usual(resolve: Resolve) -> Callable[[str, str], str]:
+    """The same as ``prose``, where there is no site."""
+    return prose(USUAL, {}, resolve)
+
+
 class _Headings(Treeprocessor):
     """Lowers the headings of a text to begin with ``TOP``."""
 

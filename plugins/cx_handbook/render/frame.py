@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +12,10 @@ from markupsafe import Markup, escape
 
 from ..checks.maturity import Rung
 from ..finding import Finding
+from ..graph.keeping import reach
 from ..graph.review import next_review
 from ..graph.views import VIEWS
-from ..kinds import Journey, Record, Role, Script
+from ..kinds import Journey, Person, Record, Role, Script
 from . import addresses, searching, ways
 from .blocks import facts
 from .card import href_of, with_cards
@@ -104,6 +106,7 @@ class Frame(Desk):
             built_in=written.source.text if shipped else "",
             own_path=written.own_path,
             printed=list(self._printed(record)),
+            tell=self._tell(record),
             **values,
         )
         return Page(
@@ -153,11 +156,28 @@ class Frame(Desk):
             chips.append(Chip(escape(f"reviewed {date(record.reviewed)}"), "keep"))
         due = next_review(record)
         if due is not None and record.is_live:
-            late = due < self.checked.book.as_of
-            chips.append(
-                Chip(escape(f"{'▲ review was due' if late else 'next review'} {date(due)}"), "warn" if late else "keep")
-            )
+            chips.append(self._review(due))
         return chips
+
+    def _review(self, due: datetime.date) -> Chip:
+        """When it is to be read again. That day may pass before the site is made anew: then the browser says so, unless
+        the handbook's clock stands still."""
+        book, late = self.checked.book, f"▲ review was due {date(due)}"
+        if due < book.as_of:
+            return Chip(escape(late), "warn")
+        soon = escape(f"next review {date(due)}")
+        if book.settings.as_of is None:
+            soon = Markup('<span data-cx-due="{}" data-cx-late="{}">{}</span>').format(due.isoformat(), late, soon)
+        return Chip(soon, "keep")
+
+    def _tell(self, record: Record) -> str:
+        """Whom to tell of a mistake, and how; nothing where nobody keeps it, or nobody who is still here."""
+        book = self.checked.book
+        owner = book.get(record.owner)
+        if owner is None or record.id in book.built_in or (isinstance(owner, Person) and owner.has_left(book.as_of)):
+            return ""
+        how = reach(owner, book)
+        return Markup("{}: {}" if how else "{}").format(self.pen.link(owner), how)
 
     def _printed(self, record: Record) -> Iterator[tuple[str, str]]:
         """Where a record stands to be printed, by itself or with what belongs to it: address, and words for it."""

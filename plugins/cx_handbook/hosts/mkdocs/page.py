@@ -13,6 +13,9 @@ from mkdocs.structure.toc import _TocToken, get_toc
 
 from ...render import Heading, Page
 
+TOP = "page-top"
+"""The id of the title: themes lead there past their menus, and to the first heading below where there is none."""
+
 
 class HandbookPage(MkDocsPage):
     """A page of the handbook; making it attaches it to its file, as MkDocs' own pages do."""
@@ -47,20 +50,20 @@ class HandbookPage(MkDocsPage):
 
     def restore(self) -> None:
         """Be the page again."""
-        self.content = self.source.html
+        self.content = self.source.html.replace("<h1>", f'<h1 id="{TOP}">', 1)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set content and table of contents as they are."""
-        self.content = self.source.html
-        self.toc = get_toc([_token(heading) for heading in self.source.headings])
+        self.restore()
+        self.toc = get_toc([_token(Heading(1, TOP, self.source.title), *self.source.headings)])
 
 
-def _token(heading: Heading) -> _TocToken:
+def _token(heading: Heading, *below: Heading) -> _TocToken:
     return {
         "level": heading.level,
         "id": str(escape(heading.id)),
         "name": str(escape(heading.title)),
-        "children": [],
+        "children": [_token(each) for each in below],
     }
 
 

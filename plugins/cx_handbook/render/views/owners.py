@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ...graph.keeping import reach
 from ...graph.review import next_review
 from ...graph.views import VIEWS
 from ...kinds import Person, Record, Role, Team
@@ -103,7 +104,7 @@ def _keeper(name: str, records: list[Record], desk: Desk, *, is_open: bool) -> K
         pages,
         sum(page.is_late for page in pages),
         Markup(", ").join(_stands_in(owner, desk)),
-        plain(_reach(owner, desk)),
+        plain(reach(owner, desk.book)),
         f"{desk.pen.href(VIEWS['due'].uri)}?owner={name}",
         is_open or len(pages) <= FEW,
     )
@@ -135,13 +136,6 @@ def _stands_in(owner: Record | None, desk: Desk) -> Iterator[Markup]:
 def _holders(role: Role, desk: Desk) -> list[Person]:
     found = desk.book.sources(role, "is held by", Person)
     return [person for person in found if not person.has_left(desk.book.as_of)]
-
-
-def _reach(owner: Record | None, desk: Desk) -> str:
-    """How to reach them; a role by its team."""
-    if isinstance(owner, Role):
-        return next((team.reach for team in desk.book.sources(owner, "sits in", Team) if team.reach), "")
-    return (owner.reach or "") if isinstance(owner, Person | Team) else ""
 
 
 def _filters(kept: Iterable[list[Record]], desk: Desk) -> list[Filter]:
