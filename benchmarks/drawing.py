@@ -43,11 +43,11 @@ def laid_out(folder: Path, records: int = RECORDS) -> Desk:
 
 def drawings(view: View, desk: Desk) -> Iterator[Drawing]:
     """Every page that *view* has."""
-    asks = [{}] if not view.needs else []
-    asks += [{view.each: each} for each in (*views.records_of(view, desk), *views.parts_of(view, desk))]
-    for given in asks:
+    asks = [Ask(view, {})] if not view.needs else []
+    asks += [Ask(view, {view.each: each}) for each in views.records_of(view, desk)]
+    for ask in (part for each in asks for part in views.parts_of(each, desk)):
         start = time.process_time()
-        page = views.page(Ask(view, given), desk)
+        page = views.page(ask, desk)
         yield Drawing(1_000 * (time.process_time() - start), len(page.html.encode()))
 
 

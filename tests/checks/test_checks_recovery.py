@@ -100,12 +100,36 @@ def test_team_that_could_not_be_read_may_hold_the_role() -> None:
     assert rules == ["schema-invalid"]
 
 
-def test_card_has_the_first_words_of_each_step() -> None:
-    steps = "steps: [{id: a, say: [one two three four, five six], ask: [seven]}, {id: b, ask: [eight nine, ten]}]"
-    fields = f"card: true\nquick: [eleven twelve]\nstop: thirteen\nescalate: [{{to: lead, within: 10 min}}]\n{steps}"
-    settings = {"handbook.yml": "profile: strict\nrules: {card-overflow: {words: 5}}\n"}
-    assert messages(late(fields) | settings, "card-overflow") == ["card of script 'late' has 13 words, 5 fit on a page"]
+def test_what_is_printed_on_a_card_is_counted() -> None:
+    """Title, five labels, the words of each block, the foot of five and the address; what goes wrong is left out."""
+    steps = (
+        "steps: [{id: a, phase: ask, say: [one two three four, five six], ask: [seven]},"
+        " {id: b, phase: act, ask: [eight nine, ten]}, {id: c, phase: thank, say: [eleven]}]"
+    )
+    fields = f"card: true\nquick: [twelve thirteen]\nstop: fourteen\nescalate: [{{to: lead, within: 10 min}}]\n{steps}"
+    settings = {
+        "handbook.yml": "{name: Floor, profile: strict, as_of: 2026-11-23, rules: {card-overflow: {words: 5}}}\n"
+    }
+
+    expected = 1 + (1 + 1) + 2 + (1 + 4 + 2) + (2 + 4) + 6 + 1
+    assert messages(late(fields) | settings, "card-overflow") == [
+        f"card of script 'late' has {expected} words, 5 fit on a page"
+    ]
     assert messages(late(fields.replace("true", "false")) | settings, "card-overflow") == []
+    assert messages(late(fields.replace("card: true", "type: calm")) | settings, "card-overflow") == []
+
+
+def test_the_longest_card_counts() -> None:
+    """A limit of a role may add words to what the script itself says."""
+    settings = {"handbook.yml": "{profile: strict, rules: {card-overflow: {words: 1}}}\n"}
+    fields = "card: true\nremedies: [{remedy: gift}]\nroles: [lead]"
+    lead = "authority: [{remedy: gift, max: 20}]"
+
+    def count(**others: str) -> int:
+        [message] = messages(late(fields, **others) | settings, "card-overflow")
+        return int(message.split()[5])
+
+    assert count(roles__lead=lead, remedies__gift="") == count(remedies__gift="") + 1
 
 
 BLAME = [

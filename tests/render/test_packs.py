@@ -18,8 +18,9 @@ from cx_handbook.graph.views import VIEWS
 from cx_handbook.kinds import KINDS, Script
 from cx_handbook.load import load
 from cx_handbook.render import Desk, Page, desk, pages
+from cx_handbook.render.batches import MOST
 from cx_handbook.render.sheets import ROOT, Address, Mark, Place, Sheet, cut, sheets_of
-from cx_handbook.render.views.print_scripts import MOST, parts
+from cx_handbook.render.views.print_scripts import parts
 from handbooks import checked
 
 REPOSITORY = Path(__file__).parents[2]
@@ -41,8 +42,14 @@ def data(sample: Desk) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def packs(sample: Desk) -> dict[str, Page]:
-    """Every page that is to be printed."""
-    return {page.uri: page for page in pages(sample) if page.uri.startswith("print/")}
+    """Every page that collects sheets to be printed."""
+    return packs_of(sample)
+
+
+def packs_of(handbook: Desk) -> dict[str, Page]:
+    """The packs of a handbook; cards are printed as well, and are none: each is a page of its own."""
+    found = (page for page in pages(handbook) if page.uri.startswith("print/"))
+    return {page.uri: page for page in found if not page.uri.startswith(VIEWS["print-cards"].uri)}
 
 
 def contents(page: Page) -> list[tuple[str, str]]:
@@ -181,7 +188,7 @@ def test_many_scripts_fall_into_parts() -> None:
         f"scripts/s-{number:03}.yml": f"{{title: Script {number:03}, status: live}}" for number in range(2 * MOST + 1)
     }
     many = desk(checked(texts, "schema-invalid"), lambda text, root: text, lambda place: None)
-    found = {page.uri: page for page in pages(many) if page.uri.startswith("print/")}
+    found = packs_of(many)
 
     assert parts(many) == 3
     assert {uri: len(contents(page)) for uri, page in found.items()} == {
@@ -196,7 +203,7 @@ def test_many_scripts_fall_into_parts() -> None:
 def test_an_empty_handbook_has_an_empty_pack() -> None:
     empty = desk(checked({}), lambda text, root: text, lambda place: None)
 
-    assert [page.uri for page in pages(empty) if page.uri.startswith("print/")] == ["print/scripts/"]
+    assert list(packs_of(empty)) == ["print/scripts/"]
 
 
 HREF = Address("roles/lead/index.html#top", "roles/lead/", "top")
@@ -254,4 +261,5 @@ def test_packs_are_declared_with_an_address_of_their_own() -> None:
         "print-journey": "print/journeys/",
         "print-role": "print/roles/",
         "print-scripts": "print/scripts/",
+        "print-cards": "print/cards/",
     }

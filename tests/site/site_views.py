@@ -25,6 +25,8 @@ VIEWS = {
     "print-journey": "print/journeys/ridecare/index.html",
     "print-role": "print/roles/cx-manager/index.html",
     "print-scripts": "print/scripts/index.html",
+    "print-cards": "print/cards/index.html",
+    "cards of a role": "print/cards/store-host/index.html",
     "rule": "reference/rules/script-no-escalation/index.html",
     "kind": "reference/kinds/script/index.html",
     "offense-defense": "views/offense-defense/index.html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph import Book
+from ..graph.card import longest
 from ..kinds import Role, Script, Team, Training
 from ..location import Route
 from .base import INFO, Problem, rule
@@ -219,8 +220,10 @@ def _nobody(target: Role | Team | object, book: Book) -> str:
 def card_overflow(script: Script, book: Book, *, words: int = 180) -> Iterator[Problem]:
     """A script that is printed as a card has more words on it than fit on one page.
 
-    A card is read with one eye while the other is on the customer. It holds the title, the stop words, the quick
-    lines, what is said first at each step, and who takes over. Only scripts with `card: true` are looked at.
+    A card is read with one eye while the other is on the customer. It holds what they say, the stop words, the quick
+    lines, the first words and those to say sorry, to explain and to put it right, two phrases to avoid, what may be
+    given, who takes over, and who keeps it. What is counted is what is printed. Only scripts with `card: true` are
+    looked at.
 
     Fails:
 
@@ -248,12 +251,12 @@ def card_overflow(script: Script, book: Book, *, words: int = 180) -> Iterator[P
             Now I have found it, and it is in the depot that is nearest to you. I can put it on the van on any of the
             next three days, in the morning or in the afternoon. Tell me which of them would suit you best, and I will
             book it while we talk.
-      - id: thank
-        phase: thank
+      - id: news
+        phase: notify
         say:
           - >-
-            Thank you for telling us straight. You will have the day and the window in a message in the next minute, and
-            I will look at it again myself on that morning, before the van leaves.
+            You will have the day and the window in a message in the next minute, and I will look at it again myself
+            on that morning, before the van leaves, so that you need not ring anybody a second time.
     ```
 
     Passes:
@@ -275,26 +278,14 @@ def card_overflow(script: Script, book: Book, *, words: int = 180) -> Iterator[P
         phase: act
         say:
           - I've found it. Which of the next three days would suit you?
-      - id: thank
-        phase: thank
+      - id: news
+        phase: notify
         say:
-          - Thank you for telling us straight. I'll look at it again that morning.
+          - I'll look at it again that morning, and text you.
     ```
     """
     if script.card:
-        count = sum(words_in(book.said(text)) for text in card_texts(script))
+        count = sum(map(words_in, longest(script, book).texts))
         if count > words:
             message = f"card of script {script.id!r} has {count} words, {words} fit on a page"
             yield Problem(("card",), message)
-
-
-def card_texts(script: Script) -> Iterator[str]:
-    """What the card of *script* holds, in its order."""
-    yield script.title
-    if script.stop:
-        yield script.stop
-    yield from script.quick
-    for step in script.steps:
-        yield from (*step.say, *step.ask)[:1]
-    for way in script.escalate:
-        yield f"{way.to or ''} {way.within or ''}"

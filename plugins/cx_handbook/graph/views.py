@@ -236,7 +236,7 @@ VIEWS: dict[str, View] = {
             "print-cards",
             "Cards",
             "Which words do I want in my pocket, a page each?",
-            {"role": Role},
+            {"role": Role, "part": int},
             each="role",
             folder="print/cards/",
         ),

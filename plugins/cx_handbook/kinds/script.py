@@ -459,4 +459,4 @@ class Script(Record):
     """The words that stop everything where there is danger or the law is concerned."""
 
     card: bool | None = None
-    """Whether it is printed as a card."""
+    """Whether it is printed as a card, one page for the pocket; only where this says ``true``."""

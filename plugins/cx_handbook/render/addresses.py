@@ -27,11 +27,10 @@ def of_kind_reference(kind: type[Record]) -> str:
     return f"reference/kinds/{kind.kind}/"
 
 
-def of_view(view: View, each: Record | int | None = None) -> str:
+def of_view(view: View, *each: Record | int | None) -> str:
     """``views/scorecard/``, or of one of its pages: ``views/curriculum/care-agent-phone/``, ``print/scripts/2/``."""
-    if each is None:
-        return view.uri
-    return f"{view.uri}{each.id if isinstance(each, Record) else each}/"
+    names = (name.id if isinstance(name, Record) else name for name in each if name is not None)
+    return view.uri + "".join(f"{name}/" for name in names)
 
 
 VIEWS = "views/"

@@ -18,6 +18,7 @@ from ..graph.views import VIEWS
 from ..kinds import Journey, Person, Record, Role, Script
 from . import addresses, searching, ways
 from .blocks import facts
+from .card import href_of, with_cards
 from .completeness import bar
 from .desk import Desk
 from .page import Attachment, Edit, Heading, Page
@@ -104,7 +105,7 @@ class Frame(Desk):
             place="" if shipped else f"{place.path}, line {place.line}",
             built_in=written.source.text if shipped else "",
             own_path=written.own_path,
-            printed=self._printed(record),
+            printed=list(self._printed(record)),
             tell=self._tell(record),
             **values,
         )
@@ -178,13 +179,16 @@ class Frame(Desk):
         how = reach(owner, book)
         return Markup("{}: {}" if how else "{}").format(self.pen.link(owner), how)
 
-    def _printed(self, record: Record) -> tuple[str, str] | None:
-        """Where a record stands collected with what belongs to it: address, and words for it."""
+    def _printed(self, record: Record) -> Iterator[tuple[str, str]]:
+        """Where a record stands to be printed, by itself or with what belongs to it: address, and words for it."""
+        if isinstance(record, Script) and (card := href_of(record, self)):
+            yield card, "this script as a card"
         for kind, (name, words) in PRINTED.items():
             if isinstance(record, kind) and record.is_live:
                 view = VIEWS[name]
-                return self.pen.href(addresses.of_view(view, record if view.needs else None)), words
-        return None
+                yield self.pen.href(addresses.of_view(view, record if view.needs else None)), words
+        if isinstance(record, Role) and record.is_live and with_cards(self, record):
+            yield self.pen.href(addresses.of_view(VIEWS["print-cards"], record)), "its scripts as cards"
 
     def _backward(self, record: Record) -> Iterator[tuple[str, str, str | None]]:
         """What links here, each with its spoken name; what is said above already, from this side, is left out."""

@@ -80,8 +80,12 @@ DRAWINGS: dict[str, Draw] = {
 }
 """How each view is drawn, by its name."""
 
-PARTS: dict[str, Callable[[Desk], int]] = {"a-z": a_z.parts, "print-scripts": print_scripts.parts}
-"""How many pages there are of a view that has one for each number."""
+PARTS: dict[str, Callable[..., int]] = {
+    "a-z": a_z.parts,
+    "print-scripts": print_scripts.parts,
+    "print-cards": print_cards.parts,
+}
+"""How many pages there are of a view that goes on where one is not enough, by what else is asked of it."""
 
 BOOST = 2.0
 """How far up search results the page of a whole view belongs at least: as far as a script."""
@@ -97,13 +101,12 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield catalogue.page(desk.at(addresses.VIEWS))
     for view in VIEWS.values():
         if not view.needs:
-            yield page(Ask(view, {}), desk)
+            yield from (page(each, desk) for each in parts_of(Ask(view, {}), desk))
         records = [None, *records_of(view, desk), None]
         for before, record, after in zip(records, records[1:], records[2:], strict=False):
             if record is not None:
-                yield page(Ask(view, {view.each: record}), desk, (before, after))
-        for number in parts_of(view, desk):
-            yield page(Ask(view, {view.each: number}), desk)
+                asks = parts_of(Ask(view, {view.each: record}), desk)
+                yield from (page(each, desk, (before, after)) for each in asks)
 
 
 def records_of(view: View, desk: Desk) -> list[Record]:
@@ -114,16 +117,18 @@ def records_of(view: View, desk: Desk) -> list[Record]:
     return sorted((each for each in desk.book.all(kind) if each.is_live), key=lambda each: each.title.casefold())
 
 
-def parts_of(view: View, desk: Desk) -> range:
-    """The numbers of the pages on which *view* goes on, where one is not enough."""
-    return range(2, PARTS[view.name](desk) + 1) if view.name in PARTS else range(0)
+def parts_of(ask: Ask, desk: Desk) -> Iterator[Ask]:
+    """What *ask* asks for, and the parts in which it goes on where one page is not enough."""
+    yield ask
+    for number in range(2, PARTS[ask.view.name](desk, **ask.given) + 1) if ask.view.name in PARTS else ():
+        yield Ask(ask.view, {**ask.given, "part": number})
 
 
 def page(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (None, None)) -> Page:
     """The page of a view: of all there is, or of the record it is asked about, *around* which there are others."""
     view, each = ask.view, ask.given.get(ask.view.each)
     record = each if isinstance(each, Record) else None
-    uri = addresses.of_view(view, each)
+    uri = addresses.of_view(view, *(ask.given.get(name) for name in dict.fromkeys((view.each, "part"))))
     there = desk.at(uri)
     found = draw(ask, there)
     title = found.title or (f"{record.title}: {view.title[0].lower()}{view.title[1:]}" if record else view.title)
@@ -174,4 +179,4 @@ def _siblings(view: View, around: Iterable[Record | None], desk: Desk) -> Iterat
             yield label, desk.pen.href(addresses.of_view(view, record)), record.title
 
 
-__all__ = ["DRAWINGS", "Drawn", "draw", "page", "pages", "records_of"]
+__all__ = ["DRAWINGS", "Drawn", "draw", "page", "pages", "parts_of", "records_of"]

@@ -19,6 +19,7 @@ from ...kinds.parts import Standard
 from ...kinds.values import Amount
 from .. import addresses
 from .. import calendars as calendar_ways
+from ..card import with_cards
 from ..courses import aimed
 from ..desk import Desk
 from ..goal_states import standing_of, state
@@ -268,6 +269,8 @@ def _ways(role: Role, desk: Desk) -> Iterator[tuple[str, str]]:
         view = VIEWS[name]
         record = role if view.each else None
         yield f"{desk.pen.href(addresses.of_view(view, record))}{'' if record else asked}", words
+    if with_cards(desk, role):
+        yield desk.pen.href(addresses.of_view(VIEWS["print-cards"], role)), "My scripts as cards"
     yield desk.pen.href(addresses.of_record(role)), "All about this role"
 
 
