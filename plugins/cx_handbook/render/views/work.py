@@ -11,6 +11,7 @@ from ...graph.authority import line_for, may_grant
 from ...graph.cadence import next_delivery
 from ...graph.concern import concerned, taken_by
 from ...graph.huddle import tip_of
+from ...graph.learning import taken
 from ...graph.news import news
 from ...graph.views import VIEWS
 from ...kinds import Goal, Metric, Policy, Record, Remedy, Role, Script, Story, Team, Tip, Touchpoint, Training
@@ -20,6 +21,7 @@ from .. import addresses
 from ..courses import aimed
 from ..desk import Desk
 from ..goal_states import standing_of, state
+from ..lessons import marks
 from ..pen import Pen, date
 from ..templating import fill
 from ..unit import Unit
@@ -106,6 +108,8 @@ def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
         days=DAYS,
         lessons=list(_lessons(role, desk)),
         first_weeks=list(_first_weeks(role, desk)),
+        known=[marks(each.module, desk) for each in taken(role, desk.book)],
+        curriculum=desk.pen.href(addresses.of_view(VIEWS["curriculum"], role)),
         few=FEW,
         ways=list(_ways(role, desk)),
     )
