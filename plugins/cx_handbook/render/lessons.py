@@ -6,8 +6,11 @@ was passed, how many days that holds, how many cases there are to play through, 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from markupsafe import Markup
 
+from ..graph import Book
 from ..graph.cadence import span_between
 from ..graph.fingerprint import of_lesson
 from ..graph.questions import questions
@@ -15,23 +18,31 @@ from ..kinds import Training
 from .desk import Desk
 
 
-def fingerprint(module: Training, desk: Desk) -> str:
-    """That of what *module* teaches, taken once for all pages."""
-    taken: dict[str, str] = desk.memory.setdefault("lessons", {})
-    if module.id not in taken:
-        taken[module.id] = of_lesson(module, desk.book)
-    return taken[module.id]
+class Lesson(NamedTuple):
+    """What a page says of a module."""
+
+    fingerprint: str
+    marks: Markup
+    """Attributes of its element."""
 
 
-def marks(module: Training, desk: Desk) -> Markup:
-    """The attributes by which a page tells a script of *module*."""
-    span = span_between(module)
+def lesson(module: Training, desk: Desk) -> Lesson:
+    """What is said of *module*, worked out once for all pages."""
+    known: dict[str, Lesson] = desk.memory.setdefault("lessons", {})
+    if module.id not in known:
+        known[module.id] = _lesson(module, desk.book)
+    return known[module.id]
+
+
+def _lesson(module: Training, book: Book) -> Lesson:
+    span, fingerprint = span_between(module), of_lesson(module, book)
     found = {
         "lesson": module.id,
-        "fingerprint": fingerprint(module, desk),
+        "fingerprint": fingerprint,
         "minutes": str(module.minutes or 0),
         "again": str(round(span.days)) if span is not None and span.days >= 1 else "",
         "cases": str(len(module.scenarios) or ""),
-        "asks": "yes" if questions(module, desk.book) else "",
+        "asks": "yes" if questions(module, book) else "",
     }
-    return Markup(" ").join(Markup('data-cx-{}="{}"').format(name, value) for name, value in found.items() if value)
+    said = (Markup('data-cx-{}="{}"').format(name, value) for name, value in found.items() if value)
+    return Lesson(fingerprint, Markup(" ").join(said))

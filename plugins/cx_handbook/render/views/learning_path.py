@@ -17,7 +17,7 @@ from ...kinds import Role, Training
 from .. import addresses
 from ..desk import Desk
 from ..indexes import Cell
-from ..lessons import fingerprint, marks
+from ..lessons import lesson
 from ..page import Heading
 from ..pen import STATE_WORDS, Pen, date
 from ..pictures.prerequisites import Box, prerequisites
@@ -218,15 +218,10 @@ def _step(each: Taken, days: dict[str, int | None], pen: Pen) -> Step:
 
 def _signed(each: Taken, desk: Desk) -> Signed:
     module = each.module
+    known = lesson(module, desk)
     day = f"day {each.day}" if each.day is not None else ""
     about = (day, _length(module), SHOWN[module.proof] if module.proof else "")
-    return Signed(
-        module.id,
-        marks(module, desk),
-        desk.pen.link(module),
-        " · ".join(filter(None, about)),
-        fingerprint(module, desk),
-    )
+    return Signed(module.id, known.marks, desk.pen.link(module), " · ".join(filter(None, about)), known.fingerprint)
 
 
 def _too_late(each: Taken, days: dict[str, int | None], pen: Pen) -> Iterator[Markup]:

@@ -21,7 +21,7 @@ from .. import addresses
 from ..courses import aimed
 from ..desk import Desk
 from ..goal_states import standing_of, state
-from ..lessons import marks
+from ..lessons import lesson
 from ..pen import Pen, date
 from ..templating import fill
 from ..unit import Unit
@@ -108,7 +108,7 @@ def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
         days=DAYS,
         lessons=list(_lessons(role, desk)),
         first_weeks=list(_first_weeks(role, desk)),
-        known=[marks(each.module, desk) for each in taken(role, desk.book)],
+        known=[lesson(each.module, desk).marks for each in taken(role, desk.book)],
         curriculum=desk.pen.href(addresses.of_view(VIEWS["curriculum"], role)),
         few=FEW,
         ways=list(_ways(role, desk)),
