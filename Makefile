@@ -28,6 +28,7 @@ test: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/drawing.py
+	$(BIN)/python benchmarks/finder.py
 
 $(VENV)/site: pyproject.toml
 	@.ci/environment $(VENV) . && touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -119,6 +120,7 @@ def test_our_own_scripts_and_styles_are_small_and_whole() -> None:
     assert "eval(" not in script
     assert "new Function" not in script
     assert "innerHTML" not in script
+    assert not re.search(r"^\s*//", script, re.MULTILINE)
     assert style.startswith(":root")
     assert "url(" not in style.replace("url(data:", "")
     assert "@import" not in style

@@ -119,6 +119,7 @@ BEYOND = {
     "waiver-unused": "would hide behind waiver-invalid, which is an error",
     "baseline-outdated": "makes a baseline shrink",
     "coverage-low": "makes fail_under fail",
+    "script-words-off-channel": "words by channel came after the plan",
     "view-unknown": "keeps views that authors place from vanishing",
 }
 """Names that are there as well, with the reason."""

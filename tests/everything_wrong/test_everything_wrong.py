@@ -218,8 +218,9 @@ FOUND: dict[str, dict[str, str]] = {
         "script-hard-words": "34:12",
         "script-unsayable": "39:9",
         "promise-unbacked": "40:30",
-        "linked-change-unreviewed": "52:11",
-        "card-overflow": "53:7",
+        "script-words-off-channel": "44:20",
+        "linked-change-unreviewed": "53:11",
+        "card-overflow": "54:7",
     },
     "stories/the-hospital-boat.yml": {
         "story-not-anonymous": "5:41",

@@ -37,6 +37,7 @@ VIEWS = {
     "placed": "place-a-view.html",
     "journey-blueprint": "views/journey-blueprint/buy-online/index.html",
     "words": "write.html",
+    "finder": "views/finder/index.html",
     "work": "work/index.html",
     "role": "work/care-agent-phone/index.html",
     "changed": "views/changed/index.html",

@@ -3,7 +3,7 @@
 Scripts are written as ES modules. A browser refuses modules on pages that are opened as files, so a site gets them
 joined in one classic script, each in a scope of its own. Joining knows the two forms that they may use: ``import { a,
 b } from "./name.js";`` on one line, and ``export`` before a function, class or constant. What also runs outside
-browsers, under Node, ends in ``.mjs``, and is shipped by itself as well.
+browsers, under Node, ends in ``.mjs``, and is shipped by itself as well. Remarks and space are left at home.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import rcssmin
+import rjsmin
 
 FIRST = "handbook.css"
 """The style sheet that the others build on."""
@@ -30,7 +31,8 @@ def style() -> str:
 
 def script() -> str:
     """The script that starts with ``main.js``."""
-    return join(_texts("scripts", ".js") | _texts("scripts", ".mjs"), "main.js")
+    joined = join(_texts("scripts", ".js") | _texts("scripts", ".mjs"), "main.js")
+    return f"{rjsmin.jsmin(joined)}\n"
 
 
 def modules() -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..graph import Book
+from ..graph.questions import made_from
 from ..kinds import Script, Touchpoint, Training
 from .base import ERROR, INFO, Problem, rule
 
@@ -74,7 +75,8 @@ def training_no_objective(training: Training, book: Book) -> Iterator[Problem]:
 def quiz_broken(training: Training, book: Book) -> Iterator[Problem]:
     """A quiz cannot be answered: no right answer, too many of them, the same answer twice, or no pass mark.
 
-    A quiz that is wrong teaches that the handbook is wrong.
+    A quiz that is wrong teaches that the handbook is wrong. Questions can be made of a script's words (`quiz_from`)
+    where it says what we say and what we never say.
 
     Fails:
 
@@ -87,6 +89,20 @@ def quiz_broken(training: Training, book: Book) -> Iterator[Problem]:
         options:
           - {text: The apology}
           - {text: The tracking number}
+    ```
+
+    ```yaml title="training/delays.yml"
+    title: Delays
+    status: live
+    pass_mark: 80
+    quiz_from: [late-delivery]  # quiz-broken
+    ```
+
+    ```yaml title="scripts/late-delivery.yml"
+    title: The bike has not come
+    status: live
+    steps:
+      - {id: sorry, phase: apologise, say: [I'm sorry about your lost day.]}
     ```
 
     Passes:
@@ -112,10 +128,21 @@ def quiz_broken(training: Training, book: Book) -> Iterator[Problem]:
                 yield Problem(
                     ("quiz", number, "options", place, "text"), f"{name} has the answer {option.text!r} twice"
                 )
-    if training.quiz and training.pass_mark is None:
-        yield Problem(("quiz",), f"training {training.id!r} has a quiz and no pass_mark")
+    yield from _unasked(training, book)
+    if (training.quiz or training.quiz_from) and training.pass_mark is None:
+        field = "quiz" if training.quiz else "quiz_from"
+        yield Problem((field,), f"training {training.id!r} has a quiz and no pass_mark")
     if training.pass_mark is not None and not 1 <= training.pass_mark <= 100:
         yield Problem(("pass_mark",), f"pass_mark of training {training.id!r} is {training.pass_mark:g}, not 1 to 100")
+
+
+def _unasked(training: Training, book: Book) -> Iterator[Problem]:
+    for number, name in enumerate(training.quiz_from):
+        script = book.find(Script, name)
+        if script is not None and not any(made_from(script, book)):
+            says = f"training {training.id!r} asks about script {name!r}, which has no words to ask about"
+            hint = "write in the script what to say, and what to avoid, or take it out of quiz_from"
+            yield Problem(("quiz_from", number), says, hint=hint)
 
 
 def _quiz_problems(question: Any) -> Iterator[str]:

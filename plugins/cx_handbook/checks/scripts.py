@@ -54,7 +54,7 @@ def script_step_broken(script: Script, book: Book) -> Iterator[Problem]:
     """A step leads nowhere, cannot be reached, or has no way to an end.
 
     The agent would be left in the middle of a talk without a next line. `end` and `escalate` are ends. What cannot
-    be reached is told once every step leads somewhere.
+    be reached is told once every step leads somewhere. `at` of a phrase to avoid must name a step, too.
 
     Fails:
 
@@ -85,6 +85,10 @@ def script_step_broken(script: Script, book: Book) -> Iterator[Problem]:
                 suggestions = nearest(go, (*ids, *ENDS))
                 message = f"step {step.id!r} leads to {quoted(go)}, which is no step"
                 yield Problem(route, message, suggestions=suggestions)
+    for number, avoid in enumerate(script.avoid):
+        if avoid.at is not None and avoid.at not in ids:
+            message = f"phrase to avoid is put at {quoted(avoid.at)}, which is no step"
+            yield Problem(("avoid", number, "at"), message, suggestions=nearest(avoid.at, tuple(ids)))
     if not leading_nowhere:
         yield from _stranded(script)
 
@@ -138,6 +142,48 @@ def _reached(ways: Mapping[str, Sequence[str]], *starts: str) -> set[str]:
             seen.add(name)
             todo.extend(ways.get(name, ()))
     return seen
+
+
+@rule("F", Script, hint="list it under channels, or take its words out")
+def script_words_off_channel(script: Script, book: Book) -> Iterator[Problem]:
+    """A step has words for a channel on which the script is not used.
+
+    Nobody who works by the script is there to say them, and whoever is on that channel does not find the script.
+
+    Fails:
+
+    ```yaml title="scripts/late-delivery.yml"
+    title: The bike has not come
+    status: live
+    channels: [phone, chat]
+    steps:
+      - id: sorry
+        phase: apologise
+        say: [I'm sorry. We gave you a day and we didn't keep it.]
+        on:
+          - {channel: sms, say: [Sorry that we missed your day.]}  # script-words-off-channel
+    ```
+
+    Passes:
+
+    ```yaml title="scripts/late-delivery.yml"
+    title: The bike has not come
+    status: live
+    channels: [phone, chat]
+    steps:
+      - id: sorry
+        phase: apologise
+        say: [I'm sorry. We gave you a day and we didn't keep it.]
+        on:
+          - {channel: chat, say: [I'm sorry that we missed your day.]}
+    ```
+    """
+    for number, step in enumerate(script.steps):
+        for place, words in enumerate(step.on):
+            if words.channel is not None and words.channel not in script.channels:
+                subject = f"step {step.id!r} of script {script.id!r}"
+                message = f"{subject} has words for {quoted(words.channel)}, on which it is not used"
+                yield Problem(("steps", number, "on", place, "channel"), message)
 
 
 @rule("F", Script, hint="add a step of that phase, in its place")

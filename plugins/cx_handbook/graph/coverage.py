@@ -287,7 +287,7 @@ def _script(touchpoint: Touchpoint, book: Book) -> _Verdict:
 
 
 def _sayable(script: Script, book: Book) -> _Verdict:
-    if not any(step.say for step in script.steps):
+    if not any(step.say or step.on for step in script.steps):
         return _weak(script, "has no words to say", "wordless", "steps")
     return _reviewed(script, book) or _yes(script, "recovers it")
 

@@ -68,7 +68,7 @@ def questions(training: Training, book: Book) -> tuple[Asked, ...]:
     What is unfinished is left out: a question without a text, an answer without one, a choice without a right answer.
     """
     written = (_written(number, each, book) for number, each in enumerate(training.quiz, 1))
-    made = (asked for script in scripts_asked(training, book) for asked in _made(script, book))
+    made = (asked for script in scripts_asked(training, book) for asked in made_from(script, book))
     return (*(asked for asked in written if asked.text and _can_be_answered(asked)), *made)
 
 
@@ -88,6 +88,18 @@ def scripts_asked(training: Training, book: Book) -> list[Script]:
     """The scripts whose words *training* asks about, each once; retired ones teach nobody any more."""
     found = (book.find(Script, name) for name in dict.fromkeys(training.quiz_from))
     return [script for script in found if script is not None and script.status != "retired"]
+
+
+def made_from(script: Script, book: Book) -> Iterator[Asked]:
+    """At most two questions about the words of *script*: which we say, and what is better than one that we don't."""
+    say, never = to_say(script, book)[:SAID], never_said(script, book)
+    if say and never:
+        yield _which(script, say, never[:SAID])
+    last = never[SAID:] if say else never
+    pair = next((pair for pair in last if pair.instead), None)
+    others = [other for other in never if other is not pair][:SAID]
+    if pair is not None and others:
+        yield _better(script, pair, others)
 
 
 def to_say(script: Script, book: Book) -> list[Line]:
@@ -130,18 +142,6 @@ def _where(step: Step) -> str:
     return f"From the step “{step.title}”." if step.title else "From our script."
 
 
-def _made(script: Script, book: Book) -> Iterator[Asked]:
-    """At most two questions about the words of *script*: which we say, and what is better than one that we don't."""
-    say, never = to_say(script, book)[:SAID], never_said(script, book)
-    if say and never:
-        yield _which(script, say, never[:SAID])
-    last = never[SAID:] if say else never
-    pair = next((pair for pair in last if pair.instead), None)
-    others = [other for other in never if other is not pair][:SAID]
-    if pair is not None and others:
-        yield _better(script, pair, others)
-
-
 def _which(script: Script, say: Iterable[Line], never: Iterable[Pair]) -> Asked:
     answers = [*(Answer(_shown(line.text), True, line.why) for line in say), *map(_wrong, never)]
     text = f"{_sentence(script.title)} Which of these do we say?"
@@ -149,7 +149,7 @@ def _which(script: Script, say: Iterable[Line], never: Iterable[Pair]) -> Asked:
 
 
 def _better(script: Script, pair: Pair, others: Iterable[Pair]) -> Asked:
-    answers = [Answer(_shown(pair.instead), True, "These are our words."), *map(_wrong, others)]
+    answers = [Answer(_shown(pair.instead), True, "This makes it better."), *map(_wrong, others)]
     text = f"{_sentence(script.title)} What is better than “{pair.never}”?"
     return Asked(f"{script.id}-instead", text, "one", _sorted(answers), 1, script)
 

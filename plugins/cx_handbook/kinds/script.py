@@ -94,6 +94,20 @@ class Outcome(Part):
     """The id of a step, ``escalate`` or ``end``."""
 
 
+class OnChannel(Part):
+    """Words for one channel, in place of ``say``."""
+
+    noun = "wording"
+
+    channel: Annotated[str | None, Link("channel", "has words for", "has words in"), required("names no channel")] = (
+        None
+    )
+    """The channel, one of those of the script."""
+
+    say: Annotated[Many[Words], required("has no words")] = ()
+    """What to write or say there; ``{{ day }}`` is a blank to fill in."""
+
+
 class Step(Part):
     """One step of the talk."""
 
@@ -116,6 +130,12 @@ class Step(Part):
 
     say: Many[Words] = ()
     """Words to say as they stand; ``{{ day }}`` is a blank to fill in."""
+
+    one_of: bool | None = None
+    """Whether the lines of ``say`` are ways to say the same, so that one will do; else they are said in turn."""
+
+    on: Many[OnChannel] = ()
+    """Other words for channels on which those of ``say`` won't do: shorter ones for chat, whole ones for email."""
 
     ask: Many[Words] = ()
     """Questions to put."""
@@ -140,6 +160,9 @@ class Avoid(Part):
 
     instead: str | None = None
     """What to say in its place."""
+
+    at: str | None = None
+    """The id of the step at which it slips out; every step where left out."""
 
 
 class Offer(Part):

@@ -20,6 +20,7 @@ from .citing import as_read
 from .completeness import Completeness
 from .desk import Desk
 from .finder import index as finder_index
+from .finder import index_script as finder_script
 from .glossing import NO_TERMS, Glossary
 from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
@@ -116,6 +117,7 @@ __all__ = [
     "desk",
     "explain",
     "finder_index",
+    "finder_script",
     "layout_of",
     "of_mention",
     "of_record",

@@ -58,7 +58,7 @@ class Pen:
 
     def words(self, text: str) -> Markup:
         """Words to say, with blanks that stand out."""
-        return Markup(_BLANK.sub(r'<span class="cx-blank">\1</span>', str(escape(text))))
+        return Markup(_BLANK.sub(lambda found: f'<span class="cx-blank">{_named(found[1])}</span>', str(escape(text))))
 
     def money(self, amount: Amount) -> str:
         """``£45`` or ``£10 to £25``."""
@@ -106,6 +106,15 @@ class Pen:
         return number(value) if isinstance(value, int | float) else str(value)
 
 
+def blanks(text: str) -> list[str]:
+    """The names of the blanks in words to say, as readers see them: ``{{ customer_name }}`` is customer name."""
+    return [name for found in _BLANK.findall(text) if (name := _named(found))]
+
+
+def _named(blank: str) -> str:
+    return " ".join(blank.replace("_", " ").split())
+
+
 ACTION_WORDS = {"todo": "○ to do", "doing": "◑ under way", "done": "● done", "dropped": "× dropped"}
 STATE_WORDS = {"draft": "draft", "review": "in review", "live": "live", "retired": "retired"}
 STATE_MARKS = {"draft": "○", "review": "◐", "live": "●", "retired": "×"}
@@ -126,4 +135,15 @@ def unit_of(metric: Metric | None) -> str:
     return UNITS.get(metric.unit or "", "") if metric else ""
 
 
-__all__ = ["ACTION_WORDS", "STATE_MARKS", "STATE_WORDS", "Pen", "date", "number", "plain", "signed", "unit_of"]
+__all__ = [
+    "ACTION_WORDS",
+    "STATE_MARKS",
+    "STATE_WORDS",
+    "Pen",
+    "blanks",
+    "date",
+    "number",
+    "plain",
+    "signed",
+    "unit_of",
+]

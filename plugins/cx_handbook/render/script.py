@@ -3,61 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from ..graph.authority import may_grant
-from ..kinds import Role, Script
-from ..kinds.script import FRAMEWORKS, Offer, Step
-from .blocks import facts
+from ..kinds import Role, Script, Touchpoint, Training
+from ..kinds.script import FRAMEWORKS, Log, Offer
+from ..kinds.values import Amount, Span
+from . import talk
+from .addresses import anchor, of_record
 from .frame import Chip, Frame
 from .page import Heading, Page
 from .pen import Pen
+from .touchpoint import allowed
 
-PHASE_TITLES = {
-    "listen": "Hear them out",
-    "believe": "Believe them",
-    "acknowledge": "Show that you understand",
-    "apologise": "Say sorry",
-    "ask": "Ask",
-    "offer": "Offer",
-    "act": "Put it right",
-    "thank": "Thank them",
-    "explain": "Explain",
-    "notify": "Tell them what happens next",
-    "diagnose": "Find out",
-    "confirm": "Make sure",
-    "follow-up": "Follow up",
-}
+HOW = {"warm": "stay on the line together", "ticket": "in writing", "call": "they ring back"}
+"""How somebody takes over."""
 
 
-@dataclass(frozen=True)
-class Branch:
-    """One way on from a step."""
+class RoleLimit(NamedTuple):
+    """How far one role may go with the remedies of the script."""
 
-    when: str
+    role_id: str
+    role: Markup
+
+    lines: list[tuple[Markup, str]]
+    """Each remedy that it may grant, and up to what sum; empty where there is no limit."""
+
+    most: str
+    """The most of these, in words."""
+
+
+class Promised(NamedTuple):
+    """A time that we keep."""
+
+    label: str
     words: str
-    href: str = ""
+    seconds: int
 
 
-@dataclass(frozen=True)
-class StepView:
-    """A step, ready to be laid out."""
+class TakesOver(NamedTuple):
+    """Who takes over, when, and how fast."""
 
-    id: str
-    title: str
-    do: str
-    say: list[Markup]
-    ask: list[Markup]
-    listen_for: tuple[str, ...]
-    branches: list[Branch] = field(default_factory=list)
+    to: Markup
+    within: str
+    when: str
+    how: str
+    hand_over: tuple[str, ...]
+
+
+class Freedom(NamedTuple):
+    """What staff may decide for themselves at a touchpoint that the script puts right."""
+
+    touchpoint: Markup
+    spirit: str
+    allow: list[tuple[str, Markup]]
+    never: tuple[str, ...]
+
+
+class Note(NamedTuple):
+    """What is written down."""
+
+    where: str
+    cause_codes: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    text: str
+    """The same as lines to fill in."""
 
 
 def page(script: Script, frame: Frame) -> Page:
     """The page of one script."""
     pen = frame.pen
-    steps = [_step(script, number, pen) for number in range(len(script.steps))]
+    steps = talk.steps(script, pen)
     return frame.page(
         script,
         "script.html",
@@ -72,6 +91,9 @@ def page(script: Script, frame: Frame) -> Page:
         signals=script.signals,
         twins=[(case.if_ or "", pen.link(case.use)) for case in script.not_when],
         steps=steps,
+        opener=talk.opener(steps),
+        channels=talk.channels(script, pen),
+        blanks=talk.to_fill_in(script),
         limits=list(_limits(script, pen)),
         most=_most(script, pen),
         offers=[
@@ -79,73 +101,48 @@ def page(script: Script, frame: Frame) -> Page:
             for offer in script.remedies
         ],
         escalations=[
-            (pen.link(way.to), way.within.words if way.within else "", way.when or "", way.how or "", way.hand_over)
+            TakesOver(pen.link(way.to), _said(way.within), way.when or "", HOW.get(way.how or "", ""), way.hand_over)
             for way in script.escalate
         ],
-        times=_times(script),
-        avoid=[(each.phrase or "", each.instead or "") for each in script.avoid],
+        times=list(_times(script)),
+        avoid=talk.avoided(script),
         check_first=script.check_first,
         levels=[
-            (level.n, level.when or "", level.respond_in.words if level.respond_in else "", pen.links(level.remedies))
+            (level.n, level.when or "", _promised(f"level {level.n}", level.respond_in), pen.links(level.remedies))
             for level in script.levels
         ],
         framework=_framework(script),
-        after=facts(script, pen, ("confirm_close", "follow_up", "turn_it", "outside_help", "follows")),
-        log=facts(script.log, pen) if script.log else [],
+        after=list(_after(script, pen)),
+        practice=list(_practice(script, pen)),
+        note=_note(script.log) if script.log else None,
+        turn=script.turn_it or "",
+        freedom=list(_freedom(script, pen)),
         body=pen.prose(script.body),
     )
 
 
-def step_title(step: Step) -> str:
-    """What a step is called: its own title, or that of its phase."""
-    return step.title or PHASE_TITLES.get(step.phase or "", step.id.replace("-", " ").capitalize())
-
-
-def _step(script: Script, number: int, pen: Pen) -> StepView:
-    step = script.steps[number]
-    return StepView(
-        f"steps-{step.id}",
-        step_title(step),
-        step.do or "",
-        [pen.words(line) for line in step.say],
-        [pen.words(line) for line in step.ask],
-        step.listen_for,
-        list(_branches(script, step)),
-    )
-
-
-def _branches(script: Script, step: Step) -> Iterator[Branch]:
-    for outcome in step.outcomes:
-        yield Branch(outcome.if_ or "", *_way(script, outcome.go or ""))
-    if step.go is not None and step.go != "end":
-        yield Branch("Otherwise" if step.outcomes else "Then", *_way(script, step.go))
-
-
-def _way(script: Script, go: str) -> tuple[str, str]:
-    if go == "end":
-        return "done", ""
-    if go == "escalate":
-        return "hand over now", "#takes-over"
-    target = next((step for step in script.steps if step.id == go), None)
-    return (step_title(target), f"#steps-{go}") if target else (go, "")
-
-
-def _limits(script: Script, pen: Pen) -> Iterator[tuple[Markup, list[tuple[Markup, str]]]]:
+def _limits(script: Script, pen: Pen) -> Iterator[RoleLimit]:
     """By role: the remedies of this script that it may grant, up to the lower of its own limit and the script's."""
     for name in script.roles:
         role = pen.book.find(Role, name)
         if role is not None:
-            own = [limit for offer in script.remedies if (limit := _limit(role, offer, pen))]
-            yield pen.link(role), own or [(escape("no remedy of this script"), "")]
+            own = [(offer, limit) for offer in script.remedies if (limit := _limit(role, offer)) is not None]
+            lines = [(pen.link(offer.remedy), _sum(limit, pen, "")) for offer, limit in own]
+            most = max((limit for _, limit in own), key=lambda amount: amount.max, default=None)
+            says = "nothing" if most is None else _sum(most, pen, "no limit")
+            yield RoleLimit(role.id, pen.link(role), lines or [(escape("no remedy of this script"), "")], says)
 
 
-def _limit(role: Role, offer: Offer, pen: Pen) -> tuple[Markup, str] | None:
-    """A remedy and how far *role* may go with it here; ``None`` where it may not grant it at all."""
+def _limit(role: Role, offer: Offer) -> Amount | None:
+    """How far *role* may go with a remedy here; ``None`` where it may not grant it at all."""
     granted = may_grant(role, offer.remedy)
     if granted is None:
         return None
-    lower = min((each for each in (granted, offer.max) if each is not None), key=lambda amount: amount.max)
-    return pen.link(offer.remedy), "" if lower.max == float("inf") else pen.money(lower)
+    return min((each for each in (granted, offer.max) if each is not None), key=lambda amount: amount.max)
+
+
+def _sum(limit: Amount, pen: Pen, unlimited: str) -> str:
+    return unlimited if limit.max == float("inf") else pen.money(limit)
 
 
 def _most(script: Script, pen: Pen) -> str:
@@ -154,18 +151,77 @@ def _most(script: Script, pen: Pen) -> str:
     return pen.money(max(amounts, key=lambda amount: amount.max)) if amounts else ""
 
 
-def _times(script: Script) -> list[tuple[str, str]]:
+def _times(script: Script) -> Iterator[Promised]:
     limits = script.limits
-    if limits is None:
-        return []
-    said = (
-        ("answer within", limits.acknowledge),
-        ("news at least every", limits.update_every),
-        ("solved within", limits.resolve),
-    )
-    return [(label, span.words) for label, span in said if span is not None]
+    if limits is not None:
+        said = (
+            ("answer within", limits.acknowledge),
+            ("news at least every", limits.update_every),
+            ("solved within", limits.resolve),
+        )
+        yield from (found for label, span in said if (found := _promised(label, span)))
+
+
+def _promised(label: str, span: Span | None) -> Promised | None:
+    return Promised(label, span.words, round(span.seconds)) if span else None
+
+
+def _said(span: Span | None) -> str:
+    return span.words if span else ""
 
 
 def _framework(script: Script) -> str:
     name = script.framework or "own"
     return f"{name.upper()}: {', '.join(FRAMEWORKS[name])}" if FRAMEWORKS.get(name) else ""
+
+
+def _after(script: Script, pen: Pen) -> Iterator[tuple[str, Markup]]:
+    """What comes once the talk is over, as pairs of label and value."""
+    if script.confirm_close:
+        yield "It is solved when", escape(script.confirm_close)
+    if script.follow_up:
+        yield "Follow up", _follow_up(script, pen)
+    if script.outside_help:
+        yield "Help outside", escape(script.outside_help)
+    if script.follows:
+        yield "Rests on", pen.links(script.follows)
+
+
+def _follow_up(script: Script, pen: Pen) -> Markup:
+    """``Delivery coordinator gets in touch 1 day later, by phone, and asks: “Did it come?”``"""
+    follow_up = script.follow_up
+    assert follow_up is not None
+    who = pen.link(follow_up.by) if follow_up.by else escape("Whoever took the case")
+    after = f" {follow_up.after.words} later" if follow_up.after else ""
+    how = f", by {follow_up.how}" if follow_up.how else ""
+    ask = Markup("{} and asks: “{}”").format("," if how else "", follow_up.ask) if follow_up.ask else ""
+    return Markup("{} gets in touch{}{}{}").format(who, after, how, ask)
+
+
+def _practice(script: Script, pen: Pen) -> Iterator[Markup]:
+    """The modules that teach it, each at the case in which it is played through."""
+    for training in pen.book.sources(script, "is taught in", Training):
+        case = next((each for each in training.scenarios if each.script == script.id), None)
+        if case is None:
+            yield pen.link(training)
+        else:
+            there = pen.href(f"{of_record(training)}#{anchor('scenarios', case.id)}")
+            yield Markup('<a href="{}">{}</a>').format(there, training.title)
+
+
+def _note(log: Log) -> Note:
+    cause = [f"Cause ({', '.join(log.cause_codes)}): "] if log.cause_codes else []
+    lines = [*cause, *(f"{each[:1].upper()}{each[1:]}: " for each in log.fields)]
+    return Note(log.where or "", log.cause_codes, log.fields, "\n".join(lines))
+
+
+def _freedom(script: Script, pen: Pen) -> Iterator[Freedom]:
+    """What the script's roles may decide for themselves at the touchpoints that it puts right."""
+    for name in script.recovers:
+        touchpoint = pen.book.find(Touchpoint, name)
+        if touchpoint is not None and touchpoint.is_live and touchpoint.discretion:
+            found = touchpoint.discretion
+            ours = [each for each in found.allow if not each.roles or set(each.roles) & set(script.roles)]
+            allow = [(each.what or "", allowed(each, pen)) for each in ours]
+            if found.spirit or allow:
+                yield Freedom(pen.link(touchpoint), found.spirit or touchpoint.title, allow, found.never)

@@ -171,11 +171,11 @@ def _discretion(touchpoint: Touchpoint, pen: Pen) -> dict[str, object] | None:
     discretion = touchpoint.discretion
     if discretion is None:
         return None
-    allow = [(each.what or "", _allowed(each, pen)) for each in discretion.allow]
+    allow = [(each.what or "", allowed(each, pen)) for each in discretion.allow]
     return {"spirit": discretion.spirit or "", "allow": allow, "never": discretion.never}
 
 
-def _allowed(allowance: Allowance, pen: Pen) -> Markup:
+def allowed(allowance: Allowance, pen: Pen) -> Markup:
     """``up to £45 per incident, decided by Delivery coordinator``."""
     per = f" per {allowance.per.replace('-', ' ')}" if allowance.per else ""
     limit = [escape(f"up to {pen.money(allowance.up_to)}{per}")] if allowance.up_to else []

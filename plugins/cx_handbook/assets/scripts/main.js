@@ -1,15 +1,36 @@
 // Starts what a page needs. Each module looks for its own marks in the page; where there are none it does nothing.
 // Without any of this every page is complete: scripts add speed and comfort.
+import { startBlanks } from "./blanks.js";
+import { startChannels } from "./channels.js";
+import { startCopy } from "./copy.js";
 import { startDevice } from "./device.js";
 import { startFilters } from "./filters.js";
+import { startFinder } from "./finder-key.js";
+import { startLesson } from "./lesson.js";
+import { startLimit } from "./limit.js";
 import { startMenus } from "./menus.js";
 import { startReviews } from "./reviews.js";
 import { startRole } from "./role.js";
 import { startRoom } from "./room.js";
 import { startTables } from "./tables.js";
+import { startTalk } from "./talk.js";
 import { startTerms } from "./terms.js";
+import { startTimers } from "./timers.js";
 
-const STARTS = [startTables, startFilters, startTerms, startRole, startMenus, startReviews, startDevice, startRoom];
+const TALK = [startBlanks, startChannels, startCopy, startLimit, startTimers, startTalk];
+const STARTS = [
+  startTables,
+  startFilters,
+  startTerms,
+  startRole,
+  startMenus,
+  startReviews,
+  startFinder,
+  startLesson,
+  startDevice,
+  startRoom,
+  ...TALK,
+];
 
 function start() {
   for (const each of STARTS) each(document);

@@ -1,16 +1,16 @@
 // What a reader's own device remembers of this handbook, each thing under a name of its own. It never leaves the device.
 // Everything is kept under the address of the site, since two handbooks may share a server. Where the browser refuses to
-// keep anything, nothing is kept and nothing fails.
+// keep anything, nothing is kept and nothing fails. What is to last for a visit only is kept in its sessionStorage.
 
-export function openShelf(page, name) {
+export function openShelf(page, name, where = () => localStorage) {
   const root = rootOf(page);
   if (!root) return null;
   const key = new URL(root).pathname + ".cx-" + name;
   return {
     root,
-    keep: (value) => attempt(() => localStorage.setItem(key, JSON.stringify(value))),
-    kept: () => attempt(() => JSON.parse(localStorage.getItem(key))),
-    forget: () => attempt(() => localStorage.removeItem(key)),
+    keep: (value) => attempt(() => where().setItem(key, JSON.stringify(value))),
+    kept: () => attempt(() => JSON.parse(where().getItem(key))),
+    forget: () => attempt(() => where().removeItem(key)),
   };
 }
 

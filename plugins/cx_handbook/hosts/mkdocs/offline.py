@@ -2,6 +2,8 @@
 
 Browsers start no workers in pages opened as files. The plugin therefore names a stand-in at a public address, unless
 ``extra.polyfills`` names one already; so ours is named before it looks.
+
+Pages opened as files may not fetch either, so the index of the finder is there as a script as well.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ ASSETS = "assets/cx-handbook"
 STYLE = f"{ASSETS}/handbook.css"
 SCRIPT = f"{ASSETS}/handbook.js"
 FINDER = f"{ASSETS}/finder-index.json"
+FINDER_OFFLINE = f"{ASSETS}/finder-index.js"
 WORKER = f"{ASSETS}/{offline.WORKER}.js"
 
 MATERIAL_SEARCH = "material/search"
@@ -235,6 +236,7 @@ def _assets(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
     yield File.generated(config, FINDER, content=render.finder_index(desk))
     if offline.is_on(config):
         yield File.generated(config, WORKER, content=assets.vendored(offline.WORKER))
+        yield File.generated(config, FINDER_OFFLINE, content=render.finder_script(desk))
 
 
 def edit_url(config: MkDocsConfig, place: Location) -> str | None:

@@ -7,7 +7,12 @@
                   "roles": [ids], "channels": [ids], "touchpoints": [ids],
                   …what it is found by: ``phrases.py``…,
                   "answer": {…what is shown: ``answers.py``…}}],
-     "names": {"roles": {id: title}, "channels": {…}, "touchpoints": {…}}}
+     "names": {"roles": {id: title}, "channels": {…}, "touchpoints": {…}},
+     "levels": ["", "a nuisance", …], what the highest level of an answer says, by its number
+     "roles": {id: {"takes_over": title}}, who takes over from a role, whatever the matter
+     "calm": [ids], the scripts that bring the heat down
+     "pinned": [ids], the scripts that are needed most
+     "vocabulary": [words…], "words": {…which words mean much the same: ``like_words.py``…}}
 
 An entry is a live script, or a live contact reason that no live script answers, so that no known reason is without a
 page. Addresses count from the root of the site. Without roles or channels an entry is for all of them.
@@ -16,16 +21,22 @@ page. Addresses count from the root of the site. Without roles or channels an en
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ...graph.volume import monthly
 from ...kinds import Channel, ContactReason, Record, Role, Script, Touchpoint
 from ..addresses import of_record
 from ..desk import Desk
-from .answers import answer
-from .phrases import found_by
+from .answers import LEVELS, answer
+from .like_words import like_words
+from .phrases import Vocabulary, found_by
 
 VERSION = 1
+
+MOST_NEEDED = 5
+"""Scripts that are shown where nothing fits at all."""
 
 Entry = Script | ContactReason
 
@@ -35,17 +46,30 @@ def index(desk: Desk) -> str:
     return json.dumps(as_data(desk), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def index_script(desk: Desk) -> str:
+    """The same as a script that keeps it under a name, for pages that are opened as files and may fetch nothing."""
+    return f"window.cxFinderIndex = {index(desk).rstrip()};\n"
+
+
 def as_data(desk: Desk) -> dict[str, Any]:
     """The index as plain data."""
-    there = desk.at_root("")
+    there, vocabulary, found = desk.at_root(""), Vocabulary(), list(entries(desk))
+    roles = _names(desk.book.all(Role))
+    made = [_entry(each, list(roles), there, vocabulary) for each in found]
     return {
         "version": VERSION,
-        "entries": [_entry(each, there) for each in entries(desk)],
+        "entries": made,
         "names": {
-            "roles": _names(desk.book.all(Role)),
-            "channels": _names(desk.book.all(Channel)),
-            "touchpoints": _names(desk.book.all(Touchpoint)),
+            "roles": roles,
+            "channels": _names(_used(desk.book.all(Channel), "channels", made)),
+            "touchpoints": _names(_used(desk.book.all(Touchpoint), "touchpoints", made)),
         },
+        "levels": list(LEVELS),
+        "roles": _taking_over(desk),
+        "calm": [each.id for each in found if isinstance(each, Script) and each.type == "calm"],
+        "pinned": [each.id for each in most_needed(desk)],
+        "vocabulary": vocabulary.words(),
+        "words": like_words(desk.book),
     }
 
 
@@ -58,7 +82,7 @@ def entries(desk: Desk) -> Iterator[Entry]:
     yield from sorted(reasons, key=lambda each: each.id)
 
 
-def _entry(entry: Entry, desk: Desk) -> dict[str, Any]:
+def _entry(entry: Entry, every_role: Sequence[str], desk: Desk, vocabulary: Vocabulary) -> dict[str, Any]:
     roles, channels = (entry.roles, entry.channels) if isinstance(entry, Script) else ((), ())
     return {
         "id": entry.id,
@@ -67,13 +91,13 @@ def _entry(entry: Entry, desk: Desk) -> dict[str, Any]:
         "kind": entry.kind,
         "roles": list(roles),
         "channels": list(channels),
-        "touchpoints": list(_touchpoints(entry, desk)),
-        **found_by(entry, desk),
-        "answer": answer(entry, desk),
+        "touchpoints": list(touchpoints(entry, desk)),
+        **found_by(entry, desk, vocabulary),
+        "answer": answer(entry, roles or every_role, desk),
     }
 
 
-def _touchpoints(entry: Entry, desk: Desk) -> Sequence[str]:
+def touchpoints(entry: Entry, desk: Desk) -> Sequence[str]:
     """Those that the entry puts right, and those at which the reasons that it answers arise."""
     if isinstance(entry, ContactReason):
         return entry.arises_at
@@ -82,5 +106,30 @@ def _touchpoints(entry: Entry, desk: Desk) -> Sequence[str]:
     return list(dict.fromkeys([*entry.recovers, *arise]))
 
 
+def most_needed(desk: Desk) -> list[Script]:
+    """The live scripts that most roles keep at hand, and of equals those for which most customers get in touch."""
+    pins = Counter(name for role in desk.book.all(Role) if role.is_live for name in role.pinned)
+    contacts = {each.id: monthly(each) or 0 for each in desk.book.all(ContactReason) if each.is_live}
+
+    def need(script: Script) -> tuple[int, int, str]:
+        return -pins[script.id], -sum(contacts.get(name, 0) for name in script.answers), script.id
+
+    return sorted((each for each in desk.book.all(Script) if each.is_live), key=need)[:MOST_NEEDED]
+
+
+def _taking_over(desk: Desk) -> dict[str, dict[str, str]]:
+    """Who takes over from each live role that hands over to one."""
+    found = ((role, desk.book.find(Role, role.escalates_to)) for role in desk.book.all(Role) if role.is_live)
+    return {role.id: {"takes_over": after.title} for role, after in found if after is not None and after.is_live}
+
+
+def _used(records: Iterable[Record], field: str, made: Iterable[dict[str, Any]]) -> Iterator[Record]:
+    """Those of *records* that an entry names, so that nobody can choose what nothing is filed under."""
+    used = {name for entry in made for name in entry[field]}
+    return (record for record in records if record.id in used)
+
+
 def _names(records: Iterable[Record]) -> dict[str, str]:
-    return {record.id: record.title for record in records if record.is_live}
+    """The titles of the live ones by their ids, in order of titles."""
+    live = (record for record in records if record.is_live)
+    return {record.id: record.title for record in sorted(live, key=lambda each: each.title.casefold())}

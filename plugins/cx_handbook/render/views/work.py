@@ -96,6 +96,7 @@ def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
         id=role.id,
         title=role.title,
         href=desk.pen.href(addresses.of_view(VIEWS["work"], role)),
+        finder=desk.pen.href(addresses.of_view(VIEWS["finder"])),
         pinned=list(_pinned(role, desk)),
         limits=list(_limits(role, desk)),
         refused=[desk.pen.link(each) for each in _remedies(desk) if may_grant(role, each.id) is None],

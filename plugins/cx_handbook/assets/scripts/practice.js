@@ -1,0 +1,36 @@
+// Cases to play through: think, look what good looks like, talk about it, on to the next. Without a script each can be
+// read and opened just the same.
+// [data-cx-case] is a case, under its id: a mark in its heading, room to think, and details to look at afterwards, with
+// "I did it" and "Once more". What somebody writes there is kept nowhere, and gone with the page.
+
+export function startPractice(page, lesson) {
+  const rooms = Array.from(page.querySelectorAll("[data-cx-case]"));
+  for (const [place, room] of rooms.entries()) startCase(room, lesson, rooms[place + 1] || page.getElementById("quiz") || room);
+  if (rooms.length) window.addEventListener("pagehide", () => rooms.forEach((room) => (thoughtIn(room).value = "")));
+  return {
+    show(done) {
+      for (const room of rooms) room.querySelector("b").textContent = done.includes(room.dataset.cxCase) ? "● Played through" : "";
+    },
+  };
+}
+
+function startCase(room, lesson, next) {
+  const good = room.querySelector("details");
+  const [did, again] = good.querySelectorAll("button");
+  const thought = thoughtIn(room);
+  thought.parentNode.hidden = did.parentNode.hidden = false;
+  did.addEventListener("click", () => {
+    lesson.practised(room.dataset.cxCase);
+    next.tabIndex = -1;
+    next.focus();
+  });
+  again.addEventListener("click", () => {
+    good.open = false;
+    thought.value = "";
+    thought.focus();
+  });
+}
+
+function thoughtIn(room) {
+  return room.querySelector("textarea");
+}
