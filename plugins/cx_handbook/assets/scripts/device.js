@@ -15,7 +15,7 @@ export function startDevice(page) {
   const progress = openProgress(page);
   const sum = room.querySelector("[data-cx-sum]");
   const show = () => (sum.textContent = isOpen() ? showAll(page, progress) : "This browser keeps nothing, so nobody can tell here what is done.");
-  startButtons(room, () => {
+  startButtons(page, room, () => {
     progress.forgetAll();
     show();
     sum.focus();
@@ -25,20 +25,20 @@ export function startDevice(page) {
   room.hidden = false;
 }
 
-// The mark and the words for one lesson, given what is kept of it and the day.
-export function standingOf({ state, passed, practised }, { again, cases, asks }, day) {
+// The mark and the words for one lesson, given what is kept of it, what the page says of it, and the day.
+export function standingOf(state, passed, played, { cxAgain, cxCases = 0, cxAsks }, day) {
   const pass = passed && `passed ${said(passed.on)}, ${passed.score} of ${passed.of}`;
-  const due = passed && again && dayAfter(passed.on, again);
+  const due = passed && cxAgain && dayAfter(passed.on, cxAgain);
   if (state === "changed") return ["▲", `changed since you ${pass}`];
   if (state === "passed") return due && due <= day ? ["▲", `due again since ${said(due)}, ${pass}`] : ["●", pass];
-  if (!cases || !practised) return asks || cases ? ["○", "to do"] : ["□", "not done on a device"];
-  return [practised < cases || asks ? "◐" : "●", `${Math.min(practised, cases)} of ${cases} case${cases === 1 ? "" : "s"} played through`];
+  if (played && played <= cxCases) return [played < cxCases || cxAsks ? "◐" : "●", `cases played through: ${played} of ${cxCases}`];
+  return cxAsks || cxCases ? ["○", "to do"] : ["□", "not done on a device"];
 }
 
 // 30 days after "2026-11-23" is "2026-12-23", whatever clocks do in between; nothing of what is no day.
 export function dayAfter(day, days) {
-  const then = new Date(Date.parse(day) + days * 864e5);
-  return Number.isNaN(then.getTime()) ? "" : then.toISOString().slice(0, 10);
+  const then = Date.parse(day) + days * 864e5;
+  return then ? new Date(then).toISOString().slice(0, 10) : "";
 }
 
 function said(day) {
@@ -49,15 +49,15 @@ function showAll(page, progress) {
   const count = {};
   let left = 0;
   for (const { dataset } of page.querySelectorAll("[data-cx-minutes]")) {
-    const { cxLesson: id, cxFingerprint: content, cxAgain = 0, cxCases = 0, cxAsks: asks } = dataset;
-    const kept = { state: progress.state(id, content), passed: progress.passedOf(id), practised: progress.practisedOf(id, content).length };
-    const [mark, words] = standingOf(kept, { again: Number(cxAgain), cases: Number(cxCases), asks }, today());
+    const { cxLesson: id, cxFingerprint: content } = dataset;
+    const played = progress.practisedOf(id, content).length;
+    const [mark, words] = standingOf(progress.state(id, content), progress.passedOf(id), played, dataset, today());
     for (const place of page.querySelectorAll(`[data-cx-knows="${id}"]`)) say(page, place, mark, words);
     count[mark] = (count[mark] || 0) + 1;
     if (!"●□".includes(mark)) left += Number(dataset.cxMinutes);
   }
   const parts = Object.keys(WORDS).filter((mark) => count[mark]).map((mark) => `${mark} ${count[mark]} ${WORDS[mark]}`);
-  return `On this device: ${parts.join(", ")}${left ? `; ${lengthOf(left)} left` : ""}.`;
+  return `On this device: ${parts.join(", ")}; ${Math.floor(left / 60)}\u00a0h ${left % 60}\u00a0min left.`;
 }
 
 function say(page, place, mark, words) {
@@ -68,12 +68,7 @@ function say(page, place, mark, words) {
   place.replaceChildren(...("○□".includes(mark) && place.matches("td") ? [] : [shape, ` ${words}`]));
 }
 
-function lengthOf(minutes) {
-  const hours = Math.floor(minutes / 60);
-  return [hours && `${hours}\u00a0h`, (minutes % 60 || !hours) && `${minutes % 60}\u00a0min`].filter(Boolean).join(" ");
-}
-
-function startButtons(room, clear) {
+function startButtons(page, room, clear) {
   const [yes, no, sign, ask] = room.querySelectorAll("button");
   if (!ask) return;
   const turn = (isAsked) => {
@@ -81,16 +76,16 @@ function startButtons(room, clear) {
     ask.parentNode.hidden = isAsked;
     (isAsked ? no : ask).focus();
   };
-  ask.addEventListener("click", () => turn(true));
-  no.addEventListener("click", () => turn(false));
-  yes.addEventListener("click", () => {
+  ask.onclick = () => turn(true);
+  no.onclick = () => turn(false);
+  yes.onclick = () => {
     turn(false);
     clear();
-  });
+  };
   // What the address leads to is printed alone; some browsers print what is folded away only once it is open.
-  sign.addEventListener("click", () => {
+  sign.onclick = () => {
     location.hash = sign.dataset.cxSign;
-    document.querySelector(`${location.hash} details`).open = true;
-    window.print();
-  });
+    page.querySelector(".cx-signed details").open = true;
+    print();
+  };
 }

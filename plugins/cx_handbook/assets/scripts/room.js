@@ -5,8 +5,7 @@
 
 import { openShelf } from "./shelf.js";
 
-const KEY = "h";
-const STEPS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -Infinity, End: Infinity };
+const STEPS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -99, End: 99 };
 
 export function startRoom(page) {
   for (const offer of page.querySelectorAll("[data-cx-show]")) {
@@ -14,8 +13,8 @@ export function startRoom(page) {
     const open = () => openRoom(page, room);
     startSlides(room);
     startKey(page, offer, open);
-    offer.querySelector("button").addEventListener("click", open);
-    room.addEventListener("close", () => page.fullscreenElement && page.exitFullscreen());
+    offer.querySelector("button").onclick = open;
+    room.onclose = () => page.fullscreenElement && page.exitFullscreen();
     page.addEventListener("fullscreenchange", () => page.fullscreenElement || room.close());
     offer.hidden = false;
   }
@@ -33,47 +32,43 @@ function startKey(page, offer, open) {
   const tick = label.firstElementChild;
   label.hidden = !offer.closest(".cx-huddle");
   tick.checked = shelf?.kept() !== false;
-  tick.addEventListener("change", () => (tick.checked ? shelf?.forget() : shelf?.keep(false)));
+  tick.onchange = () => shelf?.keep(tick.checked);
   page.addEventListener("keydown", (event) => {
     if (offer.isConnected && !label.hidden && tick.checked && isAsked(page, event)) open();
   });
 }
 
-function isAsked(page, { key, ctrlKey, altKey, metaKey, shiftKey, repeat, target }) {
-  if (key !== KEY || ctrlKey || altKey || metaKey || shiftKey || repeat) return false;
-  return !target.isContentEditable && !target.closest("input:not([type=checkbox]), textarea, select") && !page.querySelector("dialog[open]");
+function isAsked(page, { key, ctrlKey, altKey, metaKey, repeat, target }) {
+  if (key !== "h" || ctrlKey || altKey || metaKey || repeat || page.querySelector("dialog[open]")) return false;
+  return !target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 }
 
 function startSlides(room) {
   const stage = room.firstElementChild;
   const [weeks, back, next, leave] = room.querySelectorAll("select, button");
-  let found = [];
   let here = 0;
   const go = (steps) => {
-    here = Math.min(Math.max(here + steps, 0), found.length - 1);
-    for (const each of stage.children) each.hidden = each !== found[here];
-    const place = `${here + 1} of ${found.length}`;
-    room.querySelector("b").textContent = place;
-    stage.ariaLabel = `Slide ${place}`;
+    const slides = Array.from(stage.children).filter((each) => each.dataset.cxWeek === weeks.value);
+    const last = slides.length - 1;
+    here = Math.min(Math.max(here + steps, 0), last);
+    for (const each of stage.children) each.hidden = each !== slides[here];
+    room.querySelector("b").textContent = `${here + 1} of ${last + 1}`;
+    stage.ariaLabel = `Slide ${here + 1} of ${last + 1}`;
     stage.scrollTop = 0;
-    back.ariaDisabled = here === 0;
-    next.ariaDisabled = here === found.length - 1;
+    back.ariaDisabled = !here;
+    next.ariaDisabled = here === last;
   };
-  const turn = () => {
-    found = Array.from(stage.children).filter((each) => each.dataset.cxWeek === weeks.value);
-    go(-Infinity);
-  };
-  weeks.addEventListener("change", turn);
-  back.addEventListener("click", () => go(-1));
-  next.addEventListener("click", () => go(1));
-  leave.addEventListener("click", () => room.close());
-  room.addEventListener("keydown", (event) => {
+  weeks.onchange = () => go(-here);
+  back.onclick = () => go(-1);
+  next.onclick = () => go(1);
+  leave.onclick = () => room.close();
+  room.onkeydown = (event) => {
     event.stopPropagation(); // other keys of the site rest
-    const steps = event.shiftKey && event.key === " " ? -1 : STEPS[event.key];
-    const isTaken = event.ctrlKey || event.altKey || event.metaKey || event.target === weeks || (event.key === " " && event.target !== stage);
-    if (!steps || isTaken) return;
+    const { key, target } = event;
+    const steps = event.shiftKey && key === " " ? -1 : STEPS[key];
+    if (!steps || event.ctrlKey || event.altKey || event.metaKey || target === weeks || (key === " " && target !== stage)) return;
     event.preventDefault();
     go(steps);
-  });
-  turn();
+  };
+  go(0);
 }
