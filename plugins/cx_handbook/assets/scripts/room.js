@@ -38,8 +38,8 @@ function startKey(page, offer, open) {
   });
 }
 
-function isAsked(page, { key, ctrlKey, altKey, metaKey, repeat, target }) {
-  if (key !== "h" || ctrlKey || altKey || metaKey || repeat || page.querySelector("dialog[open]")) return false;
+function isAsked(page, { key, ctrlKey, altKey, metaKey, shiftKey, repeat, target }) {
+  if (key !== "h" || ctrlKey || altKey || metaKey || shiftKey || repeat || page.querySelector("dialog[open]")) return false;
   return !target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 }
 
