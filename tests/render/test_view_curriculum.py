@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from drawn import draw, lists, made, of_kind, pages_of, read, rows, sample
 
+from cx_handbook.graph.fingerprint import of_lesson
+from cx_handbook.kinds import Training
 from handbooks import DAY
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
@@ -321,3 +323,58 @@ def test_many_roles_come_in_several_tables_without_empty_rows() -> None:
         head, *body = rows(html, f"Modules by role, part {part} of 3")
         assert len(head) == columns + 1
         assert all(any(row[1:]) for row in body if len(row) > 1)
+
+
+def known(html: str) -> dict[str, dict[str, str]]:
+    """What the page tells a script of each module, by its id."""
+    found = [dict(re.findall(r'data-cx-(\w+)="(.*?)"', row)) for row in re.findall("<tr data-cx-lesson.*?>", html)]
+    return {each.pop("lesson"): each for each in found}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_record_has_every_module_with_what_it_takes_to_know_it(role: str) -> None:
+    html = draw(sample(), "curriculum", role=role)
+    found = known(html)
+    assert set(found) == all_modules(role) == set(re.findall('<small data-cx-knows="(.*?)">', html))
+    for name, told in found.items():
+        module = of_kind("training")[name]
+        days = {1: 30, 3: 91, 6: 183, 12: 365}[MONTHS[module["cadence"]["repeat"]]]
+        assert abs(int(told["again"]) - days) <= 1
+        assert (
+            told["cases"] == str(len(module.get("scenarios", []))) if module.get("scenarios") else "cases" not in told
+        )
+        assert (told["minutes"], told["asks"]) == (str(module["minutes"]), "yes")
+        assert re.fullmatch("[0-9a-f]{12}", told["fingerprint"])
+        assert f"<small>{told['fingerprint']}</small>" in html
+    assert [
+        word for word in ("Name", "First day", "Signature", "Lead, name and signature") if word not in read(html)
+    ] == []
+
+
+def test_the_fingerprint_is_that_of_the_lesson() -> None:
+    book = sample().book
+    for name, told in known(draw(sample(), "curriculum", role="care-agent-phone")).items():
+        module = book.find(Training, name)
+        assert module is not None
+        assert told["fingerprint"] == of_lesson(module, book)
+
+
+def test_later_modules_stand_on_the_path_and_what_nobody_knows_is_left_out() -> None:
+    html = draw(made(TEXTS), "curriculum", role="desk")
+    assert "Later on Round" in read(html).replace(" 30 min", "")
+    found = known(html)
+    assert found["undated"].keys() == {"fingerprint", "minutes"}
+    assert found["round"]["again"] == "365"
+    assert draw(made(TEXTS), "curriculum", role="idle").count("data-cx-") == 0
+
+
+def test_taken_once_it_is_due_again_after_its_refresher() -> None:
+    texts = {
+        "roles/desk.yml": "{title: Desk, status: live}",
+        "training/a.yml": "{title: A, status: live, for_roles: [desk], cadence: {repeat: once, refresh_after: 10 d}, "
+        "scenarios: [{id: one, set_up: x}, {id: two, set_up: x}], proof: observed}",
+    }
+    html = draw(made(texts), "curriculum", role="desk")
+    assert {key: known(html)["a"][key] for key in ("again", "cases")} == {"again": "10", "cases": "2"}
+    assert "asks" not in known(html)["a"]
+    assert "no length named · shown by being observed" in read(html)

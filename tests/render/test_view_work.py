@@ -95,7 +95,9 @@ def test_goals_are_those_that_its_touchpoints_serve(role: str) -> None:
 def test_training_is_what_comes_round_and_the_first_weeks(role: str) -> None:
     comes_round, _, first = card(view("work", role=role).html, "Your training").partition("New here?")
     taken = {name for name, fields in live("training").items() if role in fields["for_roles"]}
-    assert {each.split("/")[1] for each in links(comes_round)} <= taken
+    *modules, curriculum = links(comes_round)
+    assert {each.split("/")[1] for each in modules} <= taken
+    assert curriculum == f"views/curriculum/{role}/"
     onboarding = sorted(live("role")[role]["onboarding"], key=lambda each: each["by_day"])
     assert links(first) == [records()[each["training"]]["url"] for each in onboarding]
 

@@ -46,7 +46,7 @@ export function startLesson(page) {
 function showStanding(room, state, passed, count) {
   if (state === "passed") say(room, `● Passed on ${dayOf(passed.on)} on this device, ${passed.score} of ${passed.of}.`, "high");
   else if (state === "changed") say(room, `▲ Changed since you passed on ${dayOf(passed.on)}: take it again.`, "warn");
-  else say(room, `◐ Begun on this device: ${count === 1 ? "1 case" : `${count} cases`} played through.`, "");
+  else say(room, `◐ Begun on this device: ${count} ${count === 1 ? "case" : "cases"} played through.`, "");
   const isSaid = state !== "none" || count > 0;
   room.hidden = !isSaid;
   room.querySelector("button").hidden = !isSaid;

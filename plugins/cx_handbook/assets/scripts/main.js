@@ -3,6 +3,7 @@
 import { startBlanks } from "./blanks.js";
 import { startChannels } from "./channels.js";
 import { startCopy } from "./copy.js";
+import { startDevice } from "./device.js";
 import { startFilters } from "./filters.js";
 import { startFinder } from "./finder-key.js";
 import { startLesson } from "./lesson.js";
@@ -10,6 +11,7 @@ import { startLimit } from "./limit.js";
 import { startMenus } from "./menus.js";
 import { startReviews } from "./reviews.js";
 import { startRole } from "./role.js";
+import { startRoom } from "./room.js";
 import { startTables } from "./tables.js";
 import { startTalk } from "./talk.js";
 import { startTerms } from "./terms.js";
@@ -25,6 +27,8 @@ const STARTS = [
   startReviews,
   startFinder,
   startLesson,
+  startDevice,
+  startRoom,
   ...TALK,
 ];
 

@@ -68,7 +68,7 @@ function isObject(value) {
 }
 
 // The day where the reader is, which late in the evening isn't that of Greenwich.
-function today() {
+export function today() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

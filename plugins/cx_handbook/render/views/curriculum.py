@@ -26,7 +26,7 @@ EVERY, SEVERAL, ONE = "Every role takes it", "Several roles take it", "One role 
 
 def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
     """Of one *role*, its path; else what every role takes."""
-    return draw_path(path_of(role, desk.book), desk.pen) if role is not None else _of_all(desk)
+    return draw_path(path_of(role, desk.book), desk) if role is not None else _of_all(desk)
 
 
 def _of_all(desk: Desk) -> Drawn:

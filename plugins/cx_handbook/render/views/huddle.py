@@ -18,8 +18,12 @@ from .. import addresses, calendars
 from ..desk import Desk
 from ..page import Heading
 from ..pen import Pen
+from ..slides import Slides, slides
 from ..templating import fill
 from .drawing import Drawn
+
+BEFORE, AFTER = 1, 2
+"""How many weeks can be shown to the room beside this one, for a huddle that was missed or is prepared."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -88,6 +92,7 @@ def draw(desk: Desk, *, role: Role | None = None, limit: int | None = None) -> D
         gaps=_gaps(later),
         calendar=calendars.href(of_role(role.id) if role is not None else HUDDLES, desk),
         choices=list(_choices(desk, role)) if limit is None else [],
+        room=list(_room(desk, role)),
         footer=" · ".join(filter(None, (desk.book.settings.name, role.title if role is not None else ""))),
     )
     headings = (Heading(2, f"{prefix}-now", "This week"), Heading(2, f"{prefix}-ahead", "The weeks ahead"))
@@ -96,9 +101,22 @@ def draw(desk: Desk, *, role: Role | None = None, limit: int | None = None) -> D
 
 
 def _ahead(desk: Desk, role: Role | None, count: int) -> list[Huddle]:
-    today = desk.book.as_of
-    monday = today - datetime.timedelta(days=today.weekday())
-    return huddles(desk.book.all(Tip), weeks_from(monday, count), role.id if role is not None else "")
+    return huddles(desk.book.all(Tip), weeks_from(_monday(desk), count), role.id if role is not None else "")
+
+
+def _monday(desk: Desk) -> datetime.date:
+    return desk.book.as_of - datetime.timedelta(days=desk.book.as_of.weekday())
+
+
+def _room(desk: Desk, role: Role | None) -> Iterator[Slides]:
+    """This week and its neighbours, to be shown to a room."""
+    monday = _monday(desk)
+    first = datetime.date.fromordinal(max(1, monday.toordinal() - 7 * BEFORE))
+    weeks = weeks_from(first, (monday - first).days // 7 + 1 + AFTER)
+    for each in huddles(desk.book.all(Tip), weeks, role.id if role is not None else ""):
+        now = each.week.monday == monday
+        name = f"{'This week' if now else _week(each.week)} · {_days(each.week)}"
+        yield Slides(name, now, slides(each, desk.pen))
 
 
 def _week(week: IsoWeek) -> str:

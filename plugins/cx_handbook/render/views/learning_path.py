@@ -15,7 +15,9 @@ from ...graph.prerequisites import Order, order
 from ...graph.skills_gap import Need, State, needs
 from ...kinds import Role, Training
 from .. import addresses
+from ..desk import Desk
 from ..indexes import Cell
+from ..lessons import lesson
 from ..page import Heading
 from ..pen import STATE_WORDS, Pen, date
 from ..pictures.prerequisites import Box, prerequisites
@@ -28,9 +30,19 @@ STYLES: dict[State, str] = {"met": "cx-is-yes", "short": "cx-is-weak", "nothing 
 LEVELS = {1: "aware", 2: "with help", 3: "alone", 4: "coaches others"}
 
 
+SHOWN = {
+    "quiz": "shown by the quiz",
+    "observed": "shown by being observed",
+    "role-play": "shown in a role-play",
+    "qa-sample": "shown by a sample of work",
+}
+"""How somebody shows that they can do it, after ``proof``."""
+
+
 class Step(NamedTuple):
     """A module on the path."""
 
+    id: str
     day: str
     link: Markup
     minutes: str
@@ -47,6 +59,17 @@ class Week(NamedTuple):
     steps: list[Step]
 
 
+class Signed(NamedTuple):
+    """A module on the record that is signed."""
+
+    id: str
+    marks: Markup
+    link: Markup
+    about: str
+    content: str
+    """The fingerprint of what it teaches today."""
+
+
 class Path(NamedTuple):
     """What one role takes, and what that builds."""
 
@@ -58,6 +81,11 @@ class Path(NamedTuple):
     def first(self) -> list[Taken]:
         """The modules of the first weeks."""
         return [each for each in self.taken if each.first]
+
+    @property
+    def later(self) -> list[Taken]:
+        """The others."""
+        return [each for each in self.taken if not each.first]
 
     @property
     def last_day(self) -> int | None:
@@ -96,9 +124,9 @@ def _length(module: Training) -> str:
     return minutes(module.minutes) if module.minutes is not None else "no length named"
 
 
-def draw_path(path: Path, pen: Pen) -> Drawn:
+def draw_path(path: Path, desk: Desk) -> Drawn:
     """The whole path as a view."""
-    role = path.role
+    role, pen = path.role, desk.pen
     prefix = f"curriculum-{role.id}"
     boxes, found = _needs(path, pen)
     html = fill(
@@ -106,6 +134,7 @@ def draw_path(path: Path, pen: Pen) -> Drawn:
         prefix=prefix,
         figures=list(_figures(path)),
         weeks=list(_weeks(path, pen)),
+        later=[_step(each, {}, pen) for each in path.later],
         waiting=_waiting(role, pen),
         picture=prerequisites(f"{prefix}-needs", f"What comes first for {role.title}", boxes, found) if boxes else "",
         needs=[(pen.link(each), pen.links(wanted)) for each, wanted in _needed(path, found)],
@@ -113,14 +142,19 @@ def draw_path(path: Path, pen: Pen) -> Drawn:
         has_modules=bool(path.taken),
         rounds=_rounds(path, pen),
         skills=[_skill(each, pen) for each in path.skills],
+        role=role.title,
+        signed=[_signed(each, desk) for each in path.taken],
+        source=", ".join(filter(None, (pen.book.settings.name, f"as of {date(pen.book.as_of)}"))),
     )
     sections = (
-        ("first", "First weeks"),
-        ("order", "What comes first"),
-        ("round", "What comes round"),
-        ("skills", "Skills"),
+        ("first", "First weeks", True),
+        ("later", "Later on", path.later),
+        ("order", "What comes first", True),
+        ("round", "What comes round", True),
+        ("skills", "Skills", True),
+        ("record", "Record to sign", path.taken),
     )
-    headings = tuple(Heading(2, f"{prefix}-{name}", title) for name, title in sections)
+    headings = tuple(Heading(2, f"{prefix}-{name}", title) for name, title, there in sections if there)
     return Drawn(Markup(html), headings, lede=_lede(path), found_by=(role.title, "onboarding", "learning path"))
 
 
@@ -173,12 +207,21 @@ def _week(number: int | None) -> str:
 def _step(each: Taken, days: dict[str, int | None], pen: Pen) -> Step:
     module = each.module
     return Step(
+        module.id,
         f"day {each.day}" if each.day is not None else "",
         pen.link(module),
         _length(module),
         pen.links(module.teaches),
-        Markup(", ").join(_too_late(each, days, pen)),
+        Markup(", ").join(_too_late(each, days, pen)) if each.first else "",
     )
+
+
+def _signed(each: Taken, desk: Desk) -> Signed:
+    module = each.module
+    known = lesson(module, desk)
+    day = f"day {each.day}" if each.day is not None else ""
+    about = (day, _length(module), SHOWN[module.proof] if module.proof else "")
+    return Signed(module.id, known.marks, desk.pen.link(module), " · ".join(filter(None, about)), known.fingerprint)
 
 
 def _too_late(each: Taken, days: dict[str, int | None], pen: Pen) -> Iterator[Markup]:

@@ -12,6 +12,7 @@ from ...graph.authority import line_for, may_grant
 from ...graph.cadence import next_delivery
 from ...graph.concern import concerned, taken_by
 from ...graph.huddle import tip_of
+from ...graph.learning import taken
 from ...graph.news import news
 from ...graph.views import VIEWS
 from ...kinds import Goal, Metric, Policy, Record, Remedy, Role, Script, Story, Team, Tip, Touchpoint, Training
@@ -23,6 +24,7 @@ from ..card import with_cards
 from ..courses import aimed
 from ..desk import Desk
 from ..goal_states import standing_of, state
+from ..lessons import lesson
 from ..pen import Pen, date
 from ..templating import fill
 from ..unit import Unit
@@ -110,6 +112,8 @@ def draw(desk: Desk, *, role: Role | None = None) -> Drawn:
         days=DAYS,
         lessons=list(_lessons(role, desk)),
         first_weeks=list(_first_weeks(role, desk)),
+        known=[lesson(each.module, desk).marks for each in taken(role, desk.book)],
+        curriculum=desk.pen.href(addresses.of_view(VIEWS["curriculum"], role)),
         few=FEW,
         ways=list(_ways(role, desk)),
         calendars=list(_calendars(role, desk)),
