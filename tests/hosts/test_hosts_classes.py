@@ -15,11 +15,28 @@ STYLES = Path(cx_handbook.__file__).parent / "assets/styles"
 def test_no_style_outside_its_page_is_named_as_a_kind_or_a_view() -> None:
     """``.cx-tip { position: absolute }`` would take the page of every tip out of the flow."""
     names = {f"cx-{name}" for name in (*KINDS, *(view.name for view in VIEWS.values() if view.each or not view.needs))}
-    found = []
-    for path in sorted(STYLES.glob("*.css")):
-        css = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
-        for selector in re.findall(r"[^{};]+(?=\{)", css):
-            alone = selector.strip().removeprefix(".md-typeset ")
-            if alone.removeprefix(".") in names:
-                found.append(f"{path.name}: {selector.strip()}")
+    found = [
+        f"{path.name}: {selector}"
+        for path in sorted(STYLES.glob("*.css"))
+        for selector in styled(path.read_text())
+        if selector.removeprefix(".md-typeset ").removeprefix(".") in names
+    ]
     assert found == []
+
+
+def styled(css: str) -> set[str]:
+    """Every selector that says how something looks, nested ones in full; conditions left out."""
+    found, above = set(), [""]
+    for text, mark in re.findall(r"([^{};]*)([{};])", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)):
+        if mark == "{":
+            above.append(above[-1] if text.strip().startswith("@") else f"{above[-1]} {text.strip()}".strip())
+        elif text.strip():
+            found |= set(above[-1].split(",\n"))
+        if mark == "}":
+            above.pop()
+    return found
+
+
+def test_nested_selectors_are_read_in_full() -> None:
+    css = "@media print { .md-typeset { .cx-tip { > b { color: red; } } .cx-tip { top: 0 } } }"
+    assert styled(css) == {".md-typeset .cx-tip > b", ".md-typeset .cx-tip"}
