@@ -132,8 +132,8 @@ def test_every_tab_is_reached_and_opened(tab: Visit) -> None:
 
 def test_nothing_unseen_is_stopped_at_on_the_way_through_the_header(tab: Visit) -> None:
     page = start(tab, SCRIPT)
-    names = [press(page, "Tab") for _ in range(4 + len(TABS))]
-    assert names == ["Skip to content", "Brackenspoke Handbook", "Switch to dark", "Search", *TABS]
+    names = [press(page, "Tab") for _ in range(5 + len(TABS))]
+    assert names == ["Skip to content", "Brackenspoke Handbook", "What to say", "Switch to dark", "Search", *TABS]
 
 
 @pytest.mark.parametrize("scheme", RULES)
@@ -144,7 +144,7 @@ def test_the_ring_stands_out_from_its_ground(
     with visit(browser, serve(sample), width=width, scheme="dark" if scheme == "dark" else "light") as tab:
         page = start(tab, WORDS)
         press(page, "Tab")
-        for _ in range(3 + len(TABS)):
+        for _ in range(4 + len(TABS)):
             name = press(page, "Tab")
             assert (name, page.evaluate(RATIO) >= 3) == (name, True)
 
@@ -208,8 +208,8 @@ def test_light_and_dark_are_switched(tab: Visit) -> None:
 
 def test_a_closed_drawer_is_not_walked_through(phone: Visit) -> None:
     page = start(phone, SCRIPT)
-    names = [press(page, "Tab") for _ in range(5)]
-    assert names == ["Skip to content", "Navigation", "Switch to dark", "Search", "Scripts"]
+    names = [press(page, "Tab") for _ in range(6)]
+    assert names == ["Skip to content", "Navigation", "What to say", "Switch to dark", "Search", "Scripts"]
     assert page.evaluate("document.activeElement.matches('.cx-crumbs a')")
 
 
@@ -230,13 +230,15 @@ def test_the_drawer_opens_leads_into_a_section_and_closes(phone: Visit, key: str
     assert press(page, key) == "Scripts"
     assert page.evaluate("document.activeElement.matches('.md-nav__title')")
     page.wait_for_timeout(300)
-    inside = [press(page, "Tab") for _ in range(5)]
+    inside = [press(page, "Tab") for _ in range(7)]
     assert inside == [
+        "Find the right words",
         "What each role may give",
         "Contact reasons",
         "Remedies",
         "Policies",
         "All scripts on paper",
+        "Cards for the pocket",
     ]
 
     for _ in inside:
@@ -249,7 +251,7 @@ def test_the_drawer_opens_leads_into_a_section_and_closes(phone: Visit, key: str
     expect(drawer).to_be_hidden()
     expect(opener).to_be_focused()
     expect(opener).to_have_attribute("aria-expanded", "false")
-    assert press(page, "Tab") == "Switch to dark"
+    assert press(page, "Tab") == "What to say"
 
 
 def test_a_page_is_opened_from_the_drawer(phone: Visit) -> None:
