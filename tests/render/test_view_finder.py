@@ -52,6 +52,17 @@ def test_what_is_not_in_force_is_not_offered(status: str) -> None:
     assert "Late" not in view("finder", desk_of(texts)).html
 
 
+def test_where_nothing_is_live_yet_what_is_being_written_can_be_tried() -> None:
+    script = "type: calm\nanswers: [where]\ncustomer_says: [Where?]\n"
+    texts = {
+        "scripts/late.yml": f"title: Late\nstatus: draft\n{script}",
+        "scripts/old.yml": f"title: Old\nstatus: retired\n{script}",
+        "contact-reasons/dear.yml": "title: Dear\nstatus: review\n",
+    }
+    found = index(desk_of(texts))["entries"]
+    assert [(each["id"], each["unfinished"]) for each in found] == [("late", "draft"), ("dear", "in review")]
+
+
 LIMITS = [
     pytest.param("remedies: [{remedy: voucher, max: 25}]", "up to £25", id="the script's, where that is less"),
     pytest.param("remedies: [{remedy: voucher, max: 80}]", "up to £50", id="the role's, where that is less"),

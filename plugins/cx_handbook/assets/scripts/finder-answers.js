@@ -18,7 +18,8 @@ export function set(element, attributes) {
 export function card(entry, { index, root }, role, id) {
   const { quick = [], begins, level, to, within } = entry.answer;
   const link = set(wayTo(entry, root, begins && make("span", begins + "\u00a0→")), { "aria-describedby": id });
-  const given = make("p", level && levelOf(level, index), role && limitOf(entry, index, role), takingOver(index, role, to, within));
+  const state = entry.unfinished && make("span.cx-is-weak", "◐ " + entry.unfinished + ": not agreed yet");
+  const given = make("p", state, level && levelOf(level, index), role && limitOf(entry, index, role), takingOver(index, role, to, within));
   const words = make("div.cx-told", make("ul", ...quick.map((line) => make("li", line))), given);
   return make("li.cx-card.cx-answer", link, set(words, { id }));
 }

@@ -15,20 +15,22 @@
      "vocabulary": [words…], "words": {…which words mean much the same: ``like_words.py``…}}
 
 An entry is a live script, or a live contact reason that no live script answers, so that no known reason is without a
-page. Addresses count from the root of the site. Without roles or channels an entry is for all of them.
+page. Addresses count from the root of the site. Without roles or channels an entry is for all of them. Where
+nothing is live yet, entries say in ``unfinished`` how far they have come.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ...graph.volume import monthly
 from ...kinds import Channel, ContactReason, Record, Role, Script, Touchpoint
 from ..addresses import of_record
 from ..desk import Desk
+from ..pen import STATE_WORDS
 from .answers import LEVELS, answer
 from .like_words import like_words
 from .phrases import Vocabulary, found_by
@@ -74,10 +76,18 @@ def as_data(desk: Desk) -> dict[str, Any]:
 
 
 def entries(desk: Desk) -> Iterator[Entry]:
-    """The live scripts, and the live reasons that none of them answers, each in order of their ids."""
-    scripts = [script for script in desk.book.all(Script) if script.is_live]
+    """The live scripts, and the live reasons that none of them answers, each in order of their ids.
+
+    A handbook in which nothing is live yet has what is still being written in their place, so that it can be tried.
+    """
+    live = list(_entries(desk, lambda each: each.is_live))
+    yield from live or _entries(desk, lambda each: each.status != "retired")
+
+
+def _entries(desk: Desk, is_meant: Callable[[Record], bool]) -> Iterator[Entry]:
+    scripts = [script for script in desk.book.all(Script) if is_meant(script)]
     answered = {reason for script in scripts for reason in script.answers}
-    reasons = (reason for reason in desk.book.all(ContactReason) if reason.is_live and reason.id not in answered)
+    reasons = (reason for reason in desk.book.all(ContactReason) if is_meant(reason) and reason.id not in answered)
     yield from sorted(scripts, key=lambda each: each.id)
     yield from sorted(reasons, key=lambda each: each.id)
 
@@ -92,6 +102,7 @@ def _entry(entry: Entry, every_role: Sequence[str], desk: Desk, vocabulary: Voca
         "roles": list(roles),
         "channels": list(channels),
         "touchpoints": list(touchpoints(entry, desk)),
+        **({} if entry.is_live else {"unfinished": STATE_WORDS[entry.status]}),
         **found_by(entry, desk, vocabulary),
         "answer": answer(entry, roles or every_role, desk),
     }
