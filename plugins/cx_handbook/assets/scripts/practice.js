@@ -3,8 +3,10 @@
 // [data-cx-case] is a case, under its id: a mark in its heading, room to think, and details to look at afterwards, with
 // "I did it" and "Once more". What somebody writes there is kept nowhere, and gone with the page.
 
+import { all } from "./elements.js";
+
 export function startPractice(page, lesson) {
-  const rooms = Array.from(page.querySelectorAll("[data-cx-case]"));
+  const rooms = all(page, "[data-cx-case]");
   for (const [place, room] of rooms.entries()) startCase(room, lesson, rooms[place + 1] || page.getElementById("quiz") || room);
   if (rooms.length) window.addEventListener("pagehide", () => rooms.forEach((room) => (thoughtIn(room).value = "")));
   return {
@@ -19,16 +21,16 @@ function startCase(room, lesson, next) {
   const [did, again] = good.querySelectorAll("button");
   const thought = thoughtIn(room);
   thought.parentNode.hidden = did.parentNode.hidden = false;
-  did.addEventListener("click", () => {
+  did.onclick = () => {
     lesson.practised(room.dataset.cxCase);
     next.tabIndex = -1;
     next.focus();
-  });
-  again.addEventListener("click", () => {
+  };
+  again.onclick = () => {
     good.open = false;
     thought.value = "";
     thought.focus();
-  });
+  };
 }
 
 function thoughtIn(room) {
