@@ -66,8 +66,8 @@ def vendored(name: str) -> str:
 def join(modules: Mapping[str, str], main: str) -> str:
     """One classic script of *modules*, by their names, that runs *main*.
 
-    What a module exports is known to those after it, so no two may export the same name. Raises ``ValueError`` where two
-    do, where a module imports or exports in a way that joining does not know or what another does not export, where
+    What a module exports is known to those after it, so no two may export the same name. Raises ``ValueError`` where
+    two do, where a module imports or exports in a way that joining does not know or what another does not export, where
     modules import each other in a circle, and where a template literal stands within another one's ``${…}``, since
     pressing would eat the spaces of such a one.
     """
