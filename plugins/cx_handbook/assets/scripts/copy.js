@@ -11,8 +11,8 @@ export function startCopy(script) {
     place.append(makeButton(script, words, name, ": " + textOf(words).slice(0, 60)));
   }
   for (const code of script.querySelectorAll("[data-cx-copies]")) {
-    const words = make("span", code.textContent);
-    code.replaceChildren(makeButton(script, words, words.textContent, ", copy"));
+    const name = code.textContent;
+    code.replaceChildren(makeButton(script, make("span", name), name, ", copy"));
   }
 }
 

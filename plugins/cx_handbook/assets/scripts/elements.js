@@ -25,7 +25,7 @@ export function set(element, attributes) {
 
 // Chooses a value, if that is among the options.
 export function choose(select, value) {
-  if (Array.from(select.options).some((option) => option.value === value)) select.value = value;
+  if (all(select, "option").some((option) => option.value === value)) select.value = value;
 }
 
 // Puts a link or a button of ours into the header of a page, before what the theme has at its end.

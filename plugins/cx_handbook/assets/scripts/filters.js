@@ -25,8 +25,7 @@ function makeFilters(page, tools, view) {
   const input = tools.querySelector("input[data-cx-words]");
   const count = tools.querySelector("[data-cx-count]");
 
-  function isShown(item) {
-    const words = input ? input.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
+  function isShown(item, words) {
     return (
       words.every((word) => texts.get(item).includes(word)) &&
       selects.every((select) => !select.value || values(item, select.dataset.cxBy).includes(select.value))
@@ -34,9 +33,10 @@ function makeFilters(page, tools, view) {
   }
 
   function apply() {
+    const words = input ? input.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
     let shown = 0;
     for (const item of items) {
-      const keep = isShown(item);
+      const keep = isShown(item, words);
       item.classList.toggle("cx-out", !keep);
       if (keep) shown += worth(item);
     }

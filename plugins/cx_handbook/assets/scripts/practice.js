@@ -8,7 +8,6 @@ import { all } from "./elements.js";
 export function startPractice(page, lesson) {
   const rooms = all(page, "[data-cx-case]");
   for (const [place, room] of rooms.entries()) startCase(room, lesson, rooms[place + 1] || page.getElementById("quiz") || room);
-  if (rooms.length) window.addEventListener("pagehide", () => rooms.forEach((room) => (thoughtIn(room).value = "")));
   return {
     show(done) {
       for (const room of rooms) room.querySelector("b").textContent = done.includes(room.dataset.cxCase) ? "● Played through" : "";
@@ -19,7 +18,8 @@ export function startPractice(page, lesson) {
 function startCase(room, lesson, next) {
   const good = room.querySelector("details");
   const [did, again] = good.querySelectorAll("button");
-  const thought = thoughtIn(room);
+  const thought = room.querySelector("textarea");
+  const clear = () => (thought.value = "");
   thought.parentNode.hidden = did.parentNode.hidden = false;
   did.onclick = () => {
     lesson.practised(room.dataset.cxCase);
@@ -28,11 +28,8 @@ function startCase(room, lesson, next) {
   };
   again.onclick = () => {
     good.open = false;
-    thought.value = "";
+    clear();
     thought.focus();
   };
-}
-
-function thoughtIn(room) {
-  return room.querySelector("textarea");
+  window.addEventListener("pagehide", clear);
 }

@@ -57,7 +57,7 @@ function isMine(offer) {
 }
 
 function offered({ dataset }) {
-  return new URL(dataset.cxHref, location.href).href;
+  return new URL(dataset.cxHref, location).href;
 }
 
 function showLink(page, role) {

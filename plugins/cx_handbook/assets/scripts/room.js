@@ -47,8 +47,9 @@ function startSlides(room) {
     const last = slides.length - 1;
     here = Math.min(Math.max(here + steps, 0), last);
     for (const each of stage.children) each.hidden = each !== slides[here];
-    room.querySelector("b").textContent = `${here + 1} of ${last + 1}`;
-    stage.ariaLabel = `Slide ${here + 1} of ${last + 1}`;
+    const place = `${here + 1} of ${last + 1}`;
+    room.querySelector("b").textContent = place;
+    stage.ariaLabel = "Slide " + place;
     stage.scrollTop = 0;
     back.ariaDisabled = !here;
     next.ariaDisabled = here === last;

@@ -34,7 +34,7 @@ function show(word) {
   const tip = set(make("div.cx-meaning", word.title), { id: "cx-meaning", role: "tooltip" });
   document.body.append(tip);
   place(tip, word.getClientRects()[0]);
-  shown = { word, tip, title: word.title };
+  shown = { word, tip };
   set(word, { "aria-describedby": tip.id, title: null });
 }
 
@@ -49,6 +49,6 @@ function hide() {
   clearTimeout(leaving);
   if (!shown) return;
   shown.tip.remove();
-  set(shown.word, { title: shown.title, "aria-describedby": null });
+  set(shown.word, { title: shown.tip.textContent, "aria-describedby": null });
   shown = null;
 }
