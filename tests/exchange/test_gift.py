@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from node_readers import Read, reader
 
 from cx_handbook.checks import Checked, check
 from cx_handbook.exchange import gift
@@ -19,6 +18,7 @@ from cx_handbook.graph.questions import Answer, Asked, questions
 from cx_handbook.kinds import Training
 from cx_handbook.load import load
 from handbooks import checked
+from node_readers import Read, reader
 
 SAMPLE = Path(__file__).parents[2] / "handbook_data"
 PARSE = 'const { parse } = require("gift-pegjs");\nconst read = (text) => parse(text);'

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from node_readers import installed
 from packages import SAMPLE, packed, unpacked
 from playwright.sync_api import Browser, Frame, Page
 
 from cx_handbook.checks import check
 from cx_handbook.load import load
 from handbooks import checked
+from node_readers import installed
 
 MODULES = [path.stem for path in sorted((SAMPLE / "training").glob("*.yml"))]
 FIRST = "delivery-recovery"

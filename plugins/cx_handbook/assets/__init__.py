@@ -12,7 +12,7 @@ nothing, ``*:is(td, th)``: pressing would take the space before a bare colon for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -24,6 +24,14 @@ FIRST = "handbook.css"
 
 _IMPORT = re.compile(r'^import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+\.m?js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE)
+
+_QUOTED = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?P<template>`(?:\\.|[^`\\])*`)""", re.DOTALL
+)
+"""Remarks and literals; a template literal ends at the next backtick, as it does for what presses scripts."""
+
+_CUT_SHORT = re.compile(r"(?<!\\)\$\{(?:[^{}]|\{[^{}]*\})*`\Z")
+"""A template literal whose end stands within its ``${…}``, so that it was the beginning of another one."""
 
 
 def style() -> str:
@@ -66,11 +74,16 @@ def vendored(name: str) -> str:
 def join(modules: Mapping[str, str], main: str) -> str:
     """One classic script of *modules*, by their names, that runs *main*.
 
-    Raises ``ValueError`` where a module imports or exports in a way that joining does not know, or where modules
-    import each other in a circle.
+    What a module exports is known to those after it, so no two may export the same name. Raises ``ValueError`` where
+    two do, where a module imports or exports in a way that joining does not know or what another does not export, where
+    modules import each other in a circle, and where a template literal stands within another one's ``${…}``, since
+    pressing would eat the spaces of such a one.
     """
-    joined = "\n".join(_joined(name, modules) for name in _ordered(main, modules, ()))
-    return f'(function () {{\n"use strict";\nconst modules = {{}};\n{joined}\n}})();\n'
+    names = _ordered(main, modules, ())
+    exports = {name: _exports(modules[name]) for name in names}
+    _refuse_twice(exports)
+    joined = "\n".join(_joined(name, modules[name], exports) for name in names)
+    return f'(() => {{\n"use strict";\n{joined}\n}})();\n'
 
 
 def _ordered(name: str, modules: Mapping[str, str], above: tuple[str, ...]) -> list[str]:
@@ -83,14 +96,39 @@ def _ordered(name: str, modules: Mapping[str, str], above: tuple[str, ...]) -> l
     return list(dict.fromkeys([*needed, name]))
 
 
-def _joined(name: str, modules: Mapping[str, str]) -> str:
-    """A module as a function that files what it exports under its name."""
-    exports = [next(filter(None, found)) for found in _EXPORT.findall(modules[name])]
-    body = _IMPORT.sub(lambda found: f'const {{ {found[1]} }} = modules["{found[2]}"];\n', modules[name])
-    body = _EXPORT.sub("", body)
+def _exports(text: str) -> list[str]:
+    return [next(filter(None, found)) for found in _EXPORT.findall(text)]
+
+
+def _refuse_twice(exports: Mapping[str, Iterable[str]]) -> None:
+    """Refuse two modules that export the same name."""
+    by: dict[str, str] = {}
+    for module, names in exports.items():
+        for name in names:
+            if by.setdefault(name, module) != module:
+                raise ValueError(f"{by[name]} and {module} both export {name}")
+
+
+def _joined(name: str, text: str, exports: Mapping[str, list[str]]) -> str:
+    """A module as a function, in a scope of its own, that gives what it exports."""
+    for imported, source in _IMPORT.findall(text):
+        if missing := set(imported.split(", ")).difference(exports[source]):
+            raise ValueError(f"{name} imports {', '.join(sorted(missing))}, which {source} does not export")
+    body = _EXPORT.sub("", _IMPORT.sub("", text))
+    _refuse(name, body)
+    if not exports[name]:
+        return f"(() => {{\n{body}}})();"
+    given = f"{{ {', '.join(exports[name])} }}"
+    return f"const {given} = (() => {{\n{body}return {given};\n}})();"
+
+
+def _refuse(name: str, body: str) -> None:
+    """Refuse what joining or pressing would spoil."""
     if re.search(r"^\s*(?:import|export)\b", body, re.MULTILINE):
         raise ValueError(f"{name} imports or exports in a way that joining does not know")
-    return f'modules["{name}"] = (function () {{\n{body}return {{ {", ".join(exports)} }};\n}})();'
+    templates = (found["template"] for found in _QUOTED.finditer(body))
+    if any(_CUT_SHORT.search(each) for each in templates if each):
+        raise ValueError(f"{name} has a backtick within the ${{…}} of a template literal, which pressing would spoil")
 
 
 def _texts(folder: str, ending: str) -> dict[str, str]:

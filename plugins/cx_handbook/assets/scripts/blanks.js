@@ -1,14 +1,14 @@
 // What is to be filled in: each input of [data-cx-blanks] fills every .cx-blank of its name, as it is typed. It is about
 // a customer, so it is kept nowhere and sent nowhere, and it is gone with the page.
 
+import { all } from "./elements.js";
 import { tell } from "./tell.js";
 
-export function startBlanks(page) {
-  const script = page.querySelector(".cx-page.cx-script");
-  const form = script?.querySelector("[data-cx-blanks]");
-  if (!form?.hidden) return;
-  const blanks = Array.from(script.querySelectorAll(".cx-blank"), (blank) => [blank, blank.textContent]);
-  const inputs = Array.from(form.querySelectorAll("input"));
+export function startBlanks(script) {
+  const form = script.querySelector("[data-cx-blanks]");
+  if (!form) return;
+  const blanks = all(script, ".cx-blank").map((blank) => [blank, blank.textContent]);
+  const inputs = all(form, "input");
 
   function fill(input) {
     const words = input.value.trim();
@@ -27,12 +27,12 @@ export function startBlanks(page) {
   }
 
   form.addEventListener("input", (event) => fill(event.target));
-  form.querySelector("button").addEventListener("click", () => {
+  form.querySelector("button").onclick = () => {
     clear();
     inputs[0].focus();
-    page.dispatchEvent(new Event("cx-next-customer"));
-    tell(page, "Cleared");
-  });
+    script.dispatchEvent(new Event("cx-next-customer"));
+    tell(script, "Cleared");
+  };
   window.addEventListener("pagehide", clear);
   clear(); // whatever the browser has put back
   form.hidden = false;

@@ -2,16 +2,16 @@
 // none for it, those for all channels stay; the first words are always one. It is remembered for the visit, so that the
 // next script begins with it.
 
+import { choose } from "./elements.js";
 import { openShelf } from "./shelf.js";
 
-export function startChannels(page) {
-  const choice = page.querySelector(".cx-page.cx-script [data-cx-channel]");
+export function startChannels(script) {
+  const choice = script.querySelector("[data-cx-channel]");
   if (!choice) return;
-  const shelf = openShelf(page, "channel", () => sessionStorage);
-  const groups = page.querySelectorAll("[data-cx-words]");
+  const shelf = openShelf("channel", () => sessionStorage);
 
   function show() {
-    for (const group of groups) {
+    for (const group of script.querySelectorAll("[data-cx-words]")) {
       const parts = Array.from(group.children);
       const names = parts.map((part) => part.dataset.cxOn);
       const shown = names.includes(choice.value) ? choice.value : names[0];
@@ -20,10 +20,9 @@ export function startChannels(page) {
     }
   }
 
-  const kept = shelf?.kept();
-  if (Array.from(choice.options).some((option) => option.value === kept)) choice.value = kept;
+  choose(choice, shelf.kept());
   choice.addEventListener("input", () => {
-    shelf?.keep(choice.value);
+    shelf.keep(choice.value);
     show();
   });
   show();

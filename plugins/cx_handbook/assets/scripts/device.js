@@ -3,7 +3,9 @@
 // it stands; a cell for that on paper stays empty where there is nothing to say. [data-cx-device] says how all stand, in
 // [data-cx-sum], and may have four buttons: forget, keep, print a section alone (data-cx-sign names it), ask to forget.
 
-import { openProgress, today } from "./progress.js";
+import { dayAfter, today } from "./days.js";
+import { make, set } from "./elements.js";
+import { openProgress } from "./progress.js";
 import { isOpen } from "./shelf.js";
 
 const WORDS = { "●": "done", "▲": "to take again", "◐": "begun", "○": "to do", "□": "not on a device" };
@@ -12,7 +14,7 @@ const STYLES = { "●": "cx-is-yes", "▲": "cx-is-weak" };
 export function startDevice(page) {
   const room = page.querySelector("[data-cx-device]");
   if (!room) return;
-  const progress = openProgress(page);
+  const progress = openProgress();
   const sum = room.querySelector("[data-cx-sum]");
   const show = () => (sum.textContent = isOpen() ? showAll(page, progress) : "This browser keeps nothing, so nobody can tell here what is done.");
   startButtons(page, room, () => {
@@ -26,19 +28,13 @@ export function startDevice(page) {
 }
 
 // The mark and the words for one lesson, given what is kept of it, what the page says of it, and the day.
-export function standingOf(state, passed, played, { cxAgain, cxCases = 0, cxAsks }, day) {
+function standingOf(state, passed, played, { cxAgain, cxCases = 0, cxAsks }, day) {
   const pass = passed && `passed ${said(passed.on)}, ${passed.score} of ${passed.of}`;
   const due = passed && cxAgain && dayAfter(passed.on, cxAgain);
   if (state === "changed") return ["▲", `changed since you ${pass}`];
   if (state === "passed") return due && due <= day ? ["▲", `due again since ${said(due)}, ${pass}`] : ["●", pass];
   if (played && played <= cxCases) return [played < cxCases || cxAsks ? "◐" : "●", `cases played through: ${played} of ${cxCases}`];
   return cxAsks || cxCases ? ["○", "to do"] : ["□", "not done on a device"];
-}
-
-// 30 days after "2026-11-23" is "2026-12-23", whatever clocks do in between; nothing of what is no day.
-export function dayAfter(day, days) {
-  const then = Date.parse(day) + days * 864e5;
-  return then ? new Date(then).toISOString().slice(0, 10) : "";
 }
 
 function said(day) {
@@ -52,7 +48,7 @@ function showAll(page, progress) {
     const { cxLesson: id, cxFingerprint: content } = dataset;
     const played = progress.practisedOf(id, content).length;
     const [mark, words] = standingOf(progress.state(id, content), progress.passedOf(id), played, dataset, today());
-    for (const place of page.querySelectorAll(`[data-cx-knows="${id}"]`)) say(page, place, mark, words);
+    for (const place of page.querySelectorAll(`[data-cx-knows="${id}"]`)) say(place, mark, words);
     count[mark] = (count[mark] || 0) + 1;
     if (!"●□".includes(mark)) left += Number(dataset.cxMinutes);
   }
@@ -60,10 +56,8 @@ function showAll(page, progress) {
   return `On this device: ${parts.join(", ")}; ${Math.floor(left / 60)}\u00a0h ${left % 60}\u00a0min left.`;
 }
 
-function say(page, place, mark, words) {
-  const shape = page.createElement("span");
-  shape.ariaHidden = "true";
-  shape.textContent = mark;
+function say(place, mark, words) {
+  const shape = set(make("span", mark), { "aria-hidden": true });
   place.className = STYLES[mark] || "cx-soft";
   place.replaceChildren(...("○□".includes(mark) && place.matches("td") ? [] : [shape, ` ${words}`]));
 }

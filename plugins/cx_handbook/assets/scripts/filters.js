@@ -5,6 +5,8 @@
 // many. What has data-cx-with=ID, such as a mark in a picture, is left out together with the item of that id.
 // The page's address may ask for a choice: ?role=care-agent-phone.
 
+import { all, choose } from "./elements.js";
+
 export function startFilters(page) {
   for (const tools of page.querySelectorAll("[data-cx-filters]")) {
     const view = page.getElementById(tools.dataset.cxFilters);
@@ -13,18 +15,17 @@ export function startFilters(page) {
 }
 
 function makeFilters(page, tools, view) {
-  const items = Array.from(view.querySelectorAll("[data-cx-item]"));
-  const groups = Array.from(view.querySelectorAll("[data-cx-group]"));
-  const marks = Array.from(view.querySelectorAll("[data-cx-with]"));
+  const items = all(view, "[data-cx-item]");
+  const groups = all(view, "[data-cx-group]");
+  const marks = all(view, "[data-cx-with]");
   const open = new Map(groups.map((group) => [group, group.open]));
-  const all = items.reduce((sum, item) => sum + worth(item), 0);
+  const total = items.reduce((sum, item) => sum + worth(item), 0);
   const texts = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
-  const selects = Array.from(tools.querySelectorAll("select[data-cx-by]"));
+  const selects = all(tools, "select[data-cx-by]");
   const input = tools.querySelector("input[data-cx-words]");
   const count = tools.querySelector("[data-cx-count]");
 
-  function isShown(item) {
-    const words = input ? input.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
+  function isShown(item, words) {
     return (
       words.every((word) => texts.get(item).includes(word)) &&
       selects.every((select) => !select.value || values(item, select.dataset.cxBy).includes(select.value))
@@ -32,9 +33,10 @@ function makeFilters(page, tools, view) {
   }
 
   function apply() {
+    const words = input ? input.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
     let shown = 0;
     for (const item of items) {
-      const keep = isShown(item);
+      const keep = isShown(item, words);
       item.classList.toggle("cx-out", !keep);
       if (keep) shown += worth(item);
     }
@@ -43,18 +45,17 @@ function makeFilters(page, tools, view) {
     }
     for (const group of groups) {
       group.classList.toggle("cx-out", !group.querySelector("[data-cx-item]:not(.cx-out)"));
-      if (group.matches("details")) group.open = shown < all || open.get(group);
+      if (group.matches("details")) group.open = shown < total || open.get(group);
     }
-    count.textContent = (shown === all ? "all " : shown + " of ") + all;
+    count.textContent = (shown === total ? "all " : shown + " of ") + total;
   }
 
   const asked = new URLSearchParams(location.search);
   for (const select of selects) {
-    const value = asked.get(select.dataset.cxBy);
-    if (Array.from(select.options).some((option) => option.value === value)) select.value = value;
+    choose(select, asked.get(select.dataset.cxBy));
     select.addEventListener("input", apply);
   }
-  if (input) input.addEventListener("input", apply);
+  input?.addEventListener("input", apply);
   tools.hidden = false;
   apply();
 }

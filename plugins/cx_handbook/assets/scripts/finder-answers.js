@@ -1,31 +1,20 @@
 // What the finder shows: an answer is a card with one link, to the step to start with, described by the rest of it.
 
-// An element such as "p.cx-soft" around its children.
-export function make(what, ...children) {
-  const [tag, ...classes] = what.split(".");
-  const made = document.createElement(tag);
-  made.className = classes.join(" ");
-  made.append(...children.filter(Boolean));
-  return made;
-}
-
-export function set(element, attributes) {
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
-  return element;
-}
+import { make, set } from "./elements.js";
+import { SITE } from "./shelf.js";
 
 // The card of *entry* for somebody of *role*; its words have *id*.
-export function card(entry, { index, root }, role, id) {
+export function card(entry, index, role, id) {
   const { quick = [], begins, level, to, within } = entry.answer;
-  const link = set(wayTo(entry, root, begins && make("span", begins + "\u00a0→")), { "aria-describedby": id });
+  const link = set(wayTo(entry, begins && make("span", begins + "\u00a0→")), { "aria-describedby": id });
   const state = entry.unfinished && make("span.cx-is-weak", "◐ " + entry.unfinished + ": not agreed yet");
   const given = make("p", state, level && levelOf(level, index), role && limitOf(entry, index, role), takingOver(index, role, to, within));
   const words = make("div.cx-told", make("ul", ...quick.map((line) => make("li", line))), given);
   return make("li.cx-card.cx-answer", link, set(words, { id }));
 }
 
-function wayTo({ title, url, answer }, root, more) {
-  return set(make("a", make("b", title), more), { href: root + url + (answer.start ? "#steps-" + answer.start : "") });
+function wayTo({ title, url, answer }, more) {
+  return set(make("a", make("b", title), more), { href: SITE + url + (answer.start ? "#steps-" + answer.start : "") });
 }
 
 // "●●○○ Level 1–2: can disrupt"
@@ -48,25 +37,31 @@ function takingOver(index, role, to, within) {
   return who && make("span", make("b", who), " takes over" + (when ? " within " + when : ""));
 }
 
-// Where nothing fits: what lies nearest, of *chosen* touchpoint or of one that is named, the calm words, who takes over.
-export function nothing(query, { index, entries, root }, chosen, faint) {
-  const rows = (found) => found.map((each) => make("li", wayTo(each, root), make("span.cx-soft", each.answer.quick?.[0])));
-  const calm = index.calm.map((id) => entries.get(id));
+// Where nothing fits: what lies nearest, of *chosen* touchpoint or of one that is named, or else what is *faint*, the calm
+// words, and who takes over.
+export function nothing(query, { index, entries }, chosen, faint) {
+  const entriesOf = (ids) => ids.map((id) => entries.get(id));
+  const calm = entriesOf(index.calm);
   const { to, within } = calm[0]?.answer || {};
   const after = index.roles[chosen.role]?.takes_over;
   const stuck = takingOver(index, chosen.role, after && after !== to ? "" : to, within);
-  const near = nearest(query, index, chosen);
-  const else_ = faint.length ? faint : index.pinned;
-  return [
+  const named = nearest(query, index, chosen);
+  const near = named.length ? named : faint;
+  return make(
+    "div",
     make("p.cx-banner.warn", make("b", "▲ Nothing fits."), " Try fewer words, or the customer’s own."),
-    part(near.length || faint.length ? "Nearest" : "Needed most often", rows(near.length ? near : else_.map((id) => entries.get(id)).slice(0, 3))),
-    part("To bring the heat down", rows(calm)),
-    part("If you are stuck", stuck ? [make("li", stuck)] : []),
-  ];
+    near.length ? part("Nearest", near.map(row)) : part("Needed most often", entriesOf(index.pinned.slice(0, 3)).map(row)),
+    part("To bring the heat down", calm.map(row)),
+    stuck && part("If you are stuck", [make("li", stuck)]),
+  );
 }
 
-function part(title, lines) {
-  return lines.length && make("section.cx-next", make("h2.cx-label", title), make("ul.cx-rows.cx-hand", ...lines));
+function row(entry) {
+  return make("li", wayTo(entry), make("span.cx-soft", entry.answer.quick?.[0]));
+}
+
+function part(title, rows) {
+  return rows.length && make("section.cx-next", make("h2.cx-label", title), make("ul.cx-rows.cx-hand", ...rows));
 }
 
 function nearest(query, { names, entries }, { touchpoint, role }) {

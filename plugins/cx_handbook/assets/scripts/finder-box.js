@@ -2,16 +2,20 @@
 // go through them, Enter opens the chosen one or the first, Escape goes back, then clears. What is typed is kept nowhere,
 // and nothing is fetched but the index, once; a page that is opened as a file may not fetch, and gets it as a script.
 
-import { card, make, nothing, set } from "./finder-answers.js";
+import { all, choose, make, set } from "./elements.js";
+import { card, nothing } from "./finder-answers.js";
 import { createFinder, FAINT } from "./finder.mjs";
-import { openShelf } from "./shelf.js";
+import { isHeld } from "./keys.js";
+import { myRole } from "./my-role.js";
+import { openShelf, SITE } from "./shelf.js";
 
 const FILTERS = { role: "My role", channel: "Channel", touchpoint: "Touchpoint" };
+const last = openShelf("finder-role");
 let boxes = 0;
 let loading;
 
-export function loadFinder(root) {
-  loading ||= (location.protocol === "file:" ? asScript : asData)(root + "assets/cx-handbook/finder-index.js");
+export function loadFinder() {
+  loading ||= (location.protocol === "file:" ? asScript : asData)(SITE + "assets/cx-handbook/finder-index.js");
   loading.catch(() => (loading = null)); // so that another try is a fresh one
   return loading;
 }
@@ -33,12 +37,10 @@ function ready(index) {
 
 // A form; *asked* may hold {says, role, channel, touchpoint}. Without a role it is the one whose page is the reader's own, or
 // else the one that was last chosen in a box.
-export function makeBox(page, asked) {
+export function makeBox(asked) {
   const id = "cx-find-" + ++boxes;
-  const mine = openShelf(page, "role");
-  const last = openShelf(page, "finder-role");
   const input = set(make("input"), { type: "search", id, autocomplete: "off", value: asked.says || "" });
-  const selects = Object.keys(FILTERS).map((name) => set(make("select", new Option("all " + name + "s", "")), { name, "aria-label": FILTERS[name] }));
+  const selects = Object.keys(FILTERS).map(makeSelect);
   const labels = selects.map((select) => make("label", make("span", FILTERS[select.name]), select));
   const count = make("span.cx-hidden");
   const more = make("span");
@@ -50,16 +52,15 @@ export function makeBox(page, asked) {
   let found, isWide, isWanted;
 
   const chosen = () => Object.fromEntries(selects.map(({ name, value }) => [name, value]));
-  const entry = (hit) => found.entries.get(hit.id);
 
   function load() {
-    if (!found) loadFinder(mine.root).then(begin, () => more.replaceChildren("The index cannot be read; look through the scripts instead."));
+    if (!found) loadFinder().then(begin, () => more.replaceChildren("The index cannot be read; look through the scripts instead."));
   }
 
   function begin(loaded) {
     if (found) return;
-    found = { ...loaded, root: mine.root };
-    const role = /^work\/([^/]+)/.exec(mine.kept()?.uri)?.[1] || last.kept();
+    found = loaded;
+    const role = myRole()?.id || last.kept();
     for (const select of selects) fillIn(select, found.index.names[select.name + "s"], { role, ...asked }[select.name]);
     update();
     if (isWanted) open();
@@ -69,11 +70,13 @@ export function makeBox(page, asked) {
     const query = input.value.trim();
     if (!found) return;
     const { hits, others, fits } = query.length > 1 ? ask(query) : { hits: [], others: [], fits: true };
-    const list = make("ul.cx-plain", ...hits.map((hit, at) => card(entry(hit), found, chosen().role, id + "-" + at)));
-    answers.replaceChildren(...(fits ? [list] : nothing(query, found, chosen(), hits.map((hit) => hit.id)).filter(Boolean)));
-    const said = fits ? counted(hits.map(entry)) : "Nothing fits";
+    const entries = hits.map((hit) => found.entries.get(hit.id));
+    const { role } = chosen();
+    const list = make("ul.cx-plain", ...entries.map((entry, at) => card(entry, found.index, role, id + "-" + at)));
+    answers.replaceChildren(fits ? list : nothing(query, found, chosen(), entries));
+    const said = fits ? counted(entries) : "Nothing fits";
     if (count.textContent !== said) count.textContent = said; // or it would be read out again
-    more.replaceChildren(...(others.length ? offer(others) : hits.length && !chosen().role ? ["Choose your role to see your limit."] : []));
+    more.replaceChildren(...(others.length ? offer(others, role) : hits.length && !role ? ["Choose your role to see your limit."] : []));
     const isBelow = !form.closest("dialog") && form.getBoundingClientRect().bottom > innerHeight;
     if (isBelow && hits.length && document.activeElement === input) form.scrollIntoView();
   }
@@ -82,22 +85,21 @@ export function makeBox(page, asked) {
   function ask(query) {
     const { role, ...rest } = chosen();
     const isUsed = found.index.entries.some((each) => each.roles.includes(role));
-    const all = found.search(query, { limit: 3 });
-    const hits = isWide ? all : found.search(query, { ...rest, role: isUsed ? role : "", limit: 3 });
-    const others = all.filter((hit) => hit.score >= FAINT && !hits.some((each) => each.id === hit.id));
-    return { hits, others: others[0] === all[0] ? others : [], fits: hits[0]?.score >= FAINT };
+    const anywhere = found.search(query);
+    const hits = isWide ? anywhere : found.search(query, { ...rest, role: isUsed ? role : "" });
+    const others = anywhere.filter((hit) => hit.score >= FAINT && !hits.some((each) => each.id === hit.id));
+    return { hits, others: others[0] === anywhere[0] ? others : [], fits: hits[0]?.score >= FAINT };
   }
 
-  function offer(others) {
-    const { roles } = entry(others[0]);
-    const { role } = chosen();
+  function offer(others, role) {
+    const { roles } = found.entries.get(others[0].id);
     const where = role && roles.length && !roles.includes(role) ? " more for other roles " : " more outside these filters ";
-    const button = set(make("button.cx-button", "Show"), { type: "button" });
-    button.addEventListener("click", () => {
+    const button = make("button.cx-button", "Show");
+    button.onclick = () => {
       isWide = true;
       input.focus();
       update();
-    });
+    };
     return [others.length + where, button];
   }
 
@@ -124,6 +126,10 @@ export function makeBox(page, asked) {
   return form;
 }
 
+function makeSelect(name) {
+  return set(make("select", new Option("all " + name + "s", "")), { name, "aria-label": FILTERS[name] });
+}
+
 function counted(entries) {
   const what = entries.every((each) => each.kind === "script") ? " script" : " answer";
   return entries.length ? entries.length + what + (entries.length > 1 ? "s" : "") : "";
@@ -131,12 +137,12 @@ function counted(entries) {
 
 function fillIn(select, names, value) {
   select.append(...Object.keys(names).map((id) => new Option(names[id], id)));
-  if (value in names) select.value = value;
+  choose(select, value);
 }
 
 function pressed(event, input, answers) {
-  const { key, ctrlKey, altKey, metaKey } = event;
-  const links = Array.from(answers.querySelectorAll("a"));
+  const { key } = event;
+  const links = all(answers, "a");
   const at = links.indexOf(document.activeElement);
   const to = { ArrowDown: links[at + 1], ArrowUp: links[at - 1] || input, Escape: at >= 0 && input }[key];
   if (at < 0 && document.activeElement !== input) return;
@@ -145,7 +151,7 @@ function pressed(event, input, answers) {
     input.value = "";
     input.dispatchEvent(new Event("input", { bubbles: true }));
   } else {
-    if (at >= 0 && key.length === 1 && key !== " " && !ctrlKey && !altKey && !metaKey) input.focus(); // and type there
+    if (at >= 0 && key.length === 1 && key !== " " && !isHeld(event)) input.focus(); // and type there
     return;
   }
   event.preventDefault();

@@ -9,7 +9,7 @@ import { startQuiz } from "./quiz.js";
 export function startLesson(page) {
   const room = page.querySelector("[data-cx-standing]");
   const { cxLesson: id, cxFingerprint: fingerprint } = room?.dataset || {};
-  const progress = openProgress(page);
+  const progress = openProgress();
   const here = new Set(); // where nothing may be kept, what is done counts until the page is left
   const done = () => [...here, ...(room ? progress.practisedOf(id, fingerprint) : [])];
   const show = () => {

@@ -1,13 +1,10 @@
 // How far the reader's own role may go, above how far others may: [data-cx-limit] holds it for each role, and
 // [data-cx-mine-here] shows that of the role that was chosen on this device.
 
-import { openShelf } from "./shelf.js";
+import { myRole } from "./my-role.js";
 
-export function startLimit(page) {
-  const script = page.querySelector(".cx-page.cx-script");
-  const kept = script && openShelf(page, "role")?.kept();
-  const [, role] = /^work\/([a-z0-9-]+)\//.exec(kept?.uri) || [];
-  const limit = role && script.querySelector(`[data-cx-limit="${role}"]`);
+export function startLimit(script) {
+  const limit = script.querySelector(`[data-cx-limit="${myRole()?.id}"]`);
   if (!limit) return;
   const mine = script.querySelector("[data-cx-mine-here]");
   const [label, most, lines] = mine.children;

@@ -1,4 +1,5 @@
-// Starts what a page needs. Each module looks for its own marks in the page; where there are none it does nothing.
+// Starts what a page needs. Each module looks for its own marks in the page; where there are none it does nothing. Those
+// of a script that is read to a customer are handed that script, which has a page to itself: on paper all stand together.
 // Without any of this every page is complete: scripts add speed and comfort.
 import { startBlanks } from "./blanks.js";
 import { startChannels } from "./channels.js";
@@ -17,8 +18,7 @@ import { startTalk } from "./talk.js";
 import { startTerms } from "./terms.js";
 import { startTimers } from "./timers.js";
 
-const TALK = [startBlanks, startChannels, startCopy, startLimit, startTimers, startTalk];
-const STARTS = [
+const ANYWHERE = [
   startTables,
   startFilters,
   startTerms,
@@ -29,11 +29,15 @@ const STARTS = [
   startLesson,
   startDevice,
   startRoom,
-  ...TALK,
 ];
+const IN_SCRIPTS = [startBlanks, startChannels, startCopy, startLimit, startTimers, startTalk];
 
 function start() {
-  for (const each of STARTS) each(document);
+  for (const each of ANYWHERE) each(document);
+  const script = document.querySelector(".cx-page.cx-script:not([data-cx-started])");
+  if (!script) return;
+  script.dataset.cxStarted = "";
+  for (const each of IN_SCRIPTS) each(script);
 }
 
 // The theme announces every page it loads by itself; without that there is only this one.

@@ -2,6 +2,8 @@
 // no key reaches: here these labels are buttons as long as they are needed. Escape closes the drawer as well as the
 // search, and whoever was elsewhere before is there again. In a theme without such labels this does nothing.
 
+import { all, set } from "./elements.js";
+
 const LEVELS = "label.md-nav__link, label.md-nav__title:not([for='__drawer'])";
 
 let before = null; // what had the focus before the search took it
@@ -22,7 +24,7 @@ function startDrawer(page, opener) {
   if (!drawer || !menu()) return;
   makeButton(opener, menu().querySelector("nav")?.getAttribute("aria-label") || "Menu");
   const show = () => {
-    opener.setAttribute("aria-expanded", String(drawer.checked));
+    set(opener, { "aria-expanded": drawer.checked });
     for (const label of menu().querySelectorAll(LEVELS)) showLevel(page, label, drawer.checked);
   };
   drawer.addEventListener("change", () => {
@@ -52,25 +54,23 @@ function showLevel(page, label, isOpen) {
   const link = label.parentElement.querySelector(":scope > a");
   makeButton(label, label.textContent.trim() ? "" : link?.textContent.trim());
   const toggle = page.getElementById(label.htmlFor);
-  if (toggle && label.matches(".md-nav__link")) label.setAttribute("aria-expanded", String(toggle.checked));
+  if (toggle && label.matches(".md-nav__link")) set(label, { "aria-expanded": toggle.checked });
 }
 
 function makeButton(label, name) {
-  label.setAttribute("role", "button");
-  label.tabIndex = 0;
-  if (name) label.setAttribute("aria-label", name);
+  set(label, { role: "button", tabindex: 0, ...(name && { "aria-label": name }) });
 }
 
 // Into the level that was opened, or back to where it was opened from.
 function focusLevel(menu, toggle) {
   const level = toggle.parentElement.querySelector(":scope > nav");
   if (toggle.checked) firstOf(level)?.focus();
-  else Array.from(menu.querySelectorAll("label.md-nav__link")).find((each) => each.htmlFor === toggle.id)?.focus();
+  else all(menu, "label.md-nav__link").find((each) => each.htmlFor === toggle.id)?.focus();
 }
 
 function firstOf(part) {
   const isShown = (each) => each.getClientRects().length && getComputedStyle(each).visibility === "visible";
-  return Array.from(part.querySelectorAll("a[href], label[tabindex='0']")).find(isShown);
+  return all(part, "a[href], label[tabindex='0']").find(isShown);
 }
 
 function press(event) {

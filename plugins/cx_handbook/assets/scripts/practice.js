@@ -3,10 +3,11 @@
 // [data-cx-case] is a case, under its id: a mark in its heading, room to think, and details to look at afterwards, with
 // "I did it" and "Once more". What somebody writes there is kept nowhere, and gone with the page.
 
+import { all } from "./elements.js";
+
 export function startPractice(page, lesson) {
-  const rooms = Array.from(page.querySelectorAll("[data-cx-case]"));
+  const rooms = all(page, "[data-cx-case]");
   for (const [place, room] of rooms.entries()) startCase(room, lesson, rooms[place + 1] || page.getElementById("quiz") || room);
-  if (rooms.length) window.addEventListener("pagehide", () => rooms.forEach((room) => (thoughtIn(room).value = "")));
   return {
     show(done) {
       for (const room of rooms) room.querySelector("b").textContent = done.includes(room.dataset.cxCase) ? "● Played through" : "";
@@ -17,20 +18,18 @@ export function startPractice(page, lesson) {
 function startCase(room, lesson, next) {
   const good = room.querySelector("details");
   const [did, again] = good.querySelectorAll("button");
-  const thought = thoughtIn(room);
+  const thought = room.querySelector("textarea");
+  const clear = () => (thought.value = "");
   thought.parentNode.hidden = did.parentNode.hidden = false;
-  did.addEventListener("click", () => {
+  did.onclick = () => {
     lesson.practised(room.dataset.cxCase);
     next.tabIndex = -1;
     next.focus();
-  });
-  again.addEventListener("click", () => {
+  };
+  again.onclick = () => {
     good.open = false;
-    thought.value = "";
+    clear();
     thought.focus();
-  });
-}
-
-function thoughtIn(room) {
-  return room.querySelector("textarea");
+  };
+  window.addEventListener("pagehide", clear);
 }

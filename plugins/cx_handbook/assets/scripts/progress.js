@@ -2,7 +2,7 @@
 // told by its id and bound to the fingerprint of what it taught: where the content has changed since, that lesson lapses,
 // and no other. Pages say both: data-cx-lesson="id" data-cx-fingerprint="…".
 //
-// openProgress(page) gives, always, also where a browser keeps nothing:
+// openProgress() gives, always, also where a browser keeps nothing:
 //   passedOf(id)                      {fingerprint, on: "2026-11-23", score, of}, whatever was taught then; null for none
 //   state(id, fingerprint)            "none", "passed" or "changed": passed, and the lesson has changed since
 //   practisedOf(id, fingerprint)      ids of the scenarios played through, those of this content alone
@@ -11,15 +11,16 @@
 //   forget(id), forgetAll()
 // Every answer is read anew, so that two windows agree. What was kept by something else and makes no sense counts as none.
 
+import { today } from "./days.js";
 import { openShelf } from "./shelf.js";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-export function openProgress(page) {
-  const shelf = openShelf(page, "progress");
-  const all = () => entriesOf(shelf?.kept());
+export function openProgress() {
+  const shelf = openShelf("progress");
+  const all = () => entriesOf(shelf.kept());
   const of = (id) => all().get(id) || {};
-  const keep = (lessons) => shelf?.keep(Object.fromEntries(lessons));
+  const keep = (lessons) => shelf.keep(Object.fromEntries(lessons));
   const change = (id, more) => keep(all().set(id, { ...of(id), ...more }));
   const passedOf = (id) => soundPass(of(id).passed);
   const practisedOf = (id, fingerprint) => scenariosOf(of(id).practised, fingerprint);
@@ -42,7 +43,7 @@ export function openProgress(page) {
       const lessons = all();
       if (lessons.delete(id)) keep(lessons);
     },
-    forgetAll: () => shelf?.forget(),
+    forgetAll: shelf.forget,
   };
 }
 
@@ -65,11 +66,4 @@ function scenariosOf(practised, fingerprint) {
 
 function isObject(value) {
   return typeof value === "object" && value !== null;
-}
-
-// The day where the reader is, which late in the evening isn't that of Greenwich.
-export function today() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

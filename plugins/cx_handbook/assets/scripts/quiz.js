@@ -5,10 +5,12 @@
 // What is chosen and written is kept nowhere; only a pass is, by the lesson. Questions and answers keep their order when
 // somebody tries again: who hears the page, or finds an answer by its place, should not have to learn it anew.
 
+import { all, make, set } from "./elements.js";
+
 export function startQuiz(page, lesson) {
   const form = page.querySelector("[data-cx-quiz]");
   if (!form) return;
-  const questions = Array.from(form.querySelectorAll("[data-cx-points]"), questionOf);
+  const questions = all(form, "[data-cx-points]").map(questionOf);
   const told = form.querySelector("[role=status]");
   const [check, again] = told.nextElementSibling.children;
   const turn = (isTold) => {
@@ -21,34 +23,33 @@ export function startQuiz(page, lesson) {
     const open = questions.filter((question) => question.isOpen());
     if (open.length) {
       for (const question of questions) question.say(open.includes(question) ? "▲ No answer yet" : "");
-      told.replaceChildren(links(page, "No answer yet", open));
+      told.replaceChildren(links("No answer yet", open));
       open[0].focus();
     } else {
-      const isPassed = tell(page, told, questions, Number(form.dataset.cxQuiz), lesson);
+      const isPassed = tell(told, questions, Number(form.dataset.cxQuiz), lesson);
       again.textContent = isPassed ? "Take it again" : "Try again";
       turn(true);
     }
   });
-  again.addEventListener("click", () => {
+  again.onclick = () => {
     for (const question of questions) question.clear();
     told.replaceChildren();
     turn(false);
     questions[0].focus();
-  });
+  };
 }
 
-function tell(page, told, questions, needed, lesson) {
+function tell(told, questions, needed, lesson) {
   const missed = questions.filter((question) => !question.isRight());
   const of = sum(questions);
   const score = of - sum(missed);
   const isPassed = score >= needed;
   const words = isPassed ? `● Passed, ${score} of ${of}` : `× Not yet, ${score} of ${of}; ${needed} ${needed === 1 ? "is" : "are"} needed`;
-  const result = paragraph(page, words, `cx-banner ${isPassed ? "high" : "low"}`);
+  const result = set(make("p.cx-banner." + (isPassed ? "high" : "low"), words), { tabindex: -1 });
   for (const question of questions) question.tell(isPassed);
   told.replaceChildren(result);
-  if (missed.length) told.append(links(page, "Look again", missed));
-  if (isPassed && lesson.pass(score, of)) told.append(paragraph(page, "This device remembers it, and tells nobody.", "cx-soft"));
-  result.tabIndex = -1;
+  if (missed.length) told.append(links("Look again", missed));
+  if (isPassed && lesson.pass(score, of)) told.append(make("p.cx-soft", "This device remembers it, and tells nobody."));
   result.focus();
   return isPassed;
 }
@@ -58,34 +59,21 @@ function sum(questions) {
 }
 
 // "Look again: question 2, question 4", each a link to it.
-function links(page, words, questions) {
-  const line = paragraph(page, words, "");
-  for (const [place, { item, number }] of questions.entries()) {
-    const link = page.createElement("a");
-    link.href = `#${item.id}`;
-    link.textContent = `question\u00a0${number}`;
-    line.append(place ? ", " : ": ", link);
-  }
-  return line;
-}
-
-function paragraph(page, words, style) {
-  const made = page.createElement("p");
-  made.className = style;
-  made.textContent = words;
-  return made;
+function links(words, questions) {
+  const ways = questions.map(({ item, number }) => set(make("a", `question\u00a0${number}`), { href: `#${item.id}` }));
+  return make("p", words, ...ways.flatMap((way, place) => [place ? ", " : ": ", way]));
 }
 
 function questionOf(item, place) {
   const field = item.firstElementChild;
-  const options = Array.from(field.querySelectorAll("li"), optionOf);
+  const options = all(field, "li").map(optionOf);
   const say = (words) => (field.querySelector("b").textContent = words);
   const isRight = () => options.every(({ input, isRight }) => input.checked === isRight);
   const missing = () => options.filter(({ input, isRight }) => isRight && !input.checked && input.type === "checkbox").length;
   const own = field.querySelector("textarea");
   const restart = own ? startOwn(own, field) : () => {};
   // Once answers are told they stand fast, and can still be reached, read and seen, which those of a disabled field can't.
-  const fasten = (isTold) => field.setAttribute("aria-disabled", isTold);
+  const fasten = (isTold) => set(field, { "aria-disabled": isTold });
   field.addEventListener("click", (event) => {
     if (event.target.matches("input") && field.getAttribute("aria-disabled") === "true") event.preventDefault();
   });
@@ -118,12 +106,12 @@ function optionOf(item) {
   const details = item.querySelector("details");
   const input = label.querySelector("input");
   const why = details?.querySelector("p");
+  const isRight = "cxRight" in item.dataset;
   const show = (isTold) => {
-    item.className = isTold ? ("cxRight" in item.dataset ? "high" : "low") : "";
+    item.className = isTold ? (isRight ? "high" : "low") : "";
     if (!why) return;
     why.hidden = !isTold;
-    if (isTold) input.setAttribute("aria-describedby", why.id);
-    else input.removeAttribute("aria-describedby");
+    set(input, { "aria-describedby": isTold ? why.id : null });
   };
   if (details) {
     label.append(...details.querySelector("summary").childNodes);
@@ -133,7 +121,7 @@ function optionOf(item) {
   show(false);
   return {
     input,
-    isRight: "cxRight" in item.dataset,
+    isRight,
     show,
     clear() {
       input.checked = false;

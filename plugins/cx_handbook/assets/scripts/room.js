@@ -3,6 +3,7 @@
 // the huddle's own pages alone. The dialog after it holds the slides, each an article of the week that it names in
 // data-cx-week, and below them the weeks, Back, how far one is, Next and Leave.
 
+import { isHeld, isPressed, startSwitch } from "./keys.js";
 import { openShelf } from "./shelf.js";
 
 const STEPS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1, Home: -99, End: 99 };
@@ -27,20 +28,14 @@ async function openRoom(page, room) {
 }
 
 function startKey(page, offer, open) {
-  const shelf = openShelf(page, "huddle-key");
+  const shelf = openShelf("huddle-key");
   const label = offer.querySelector("label");
   const tick = label.firstElementChild;
+  startSwitch(tick, shelf);
   label.hidden = !offer.closest(".cx-huddle");
-  tick.checked = shelf?.kept() !== false;
-  tick.onchange = () => shelf?.keep(tick.checked);
   page.addEventListener("keydown", (event) => {
-    if (offer.isConnected && !label.hidden && tick.checked && isAsked(page, event)) open();
+    if (offer.isConnected && !label.hidden && tick.checked && isPressed("h", event)) open();
   });
-}
-
-function isAsked(page, { key, ctrlKey, altKey, metaKey, shiftKey, repeat, target }) {
-  if (key !== "h" || ctrlKey || altKey || metaKey || shiftKey || repeat || page.querySelector("dialog[open]")) return false;
-  return !target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 }
 
 function startSlides(room) {
@@ -52,8 +47,9 @@ function startSlides(room) {
     const last = slides.length - 1;
     here = Math.min(Math.max(here + steps, 0), last);
     for (const each of stage.children) each.hidden = each !== slides[here];
-    room.querySelector("b").textContent = `${here + 1} of ${last + 1}`;
-    stage.ariaLabel = `Slide ${here + 1} of ${last + 1}`;
+    const place = `${here + 1} of ${last + 1}`;
+    room.querySelector("b").textContent = place;
+    stage.ariaLabel = "Slide " + place;
     stage.scrollTop = 0;
     back.ariaDisabled = !here;
     next.ariaDisabled = here === last;
@@ -66,7 +62,7 @@ function startSlides(room) {
     event.stopPropagation(); // other keys of the site rest
     const { key, target } = event;
     const steps = event.shiftKey && key === " " ? -1 : STEPS[key];
-    if (!steps || event.ctrlKey || event.altKey || event.metaKey || target === weeks || (key === " " && target !== stage)) return;
+    if (!steps || isHeld(event) || target === weeks || (key === " " && target !== stage)) return;
     event.preventDefault();
     go(steps);
   };

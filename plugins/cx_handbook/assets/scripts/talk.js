@@ -4,23 +4,25 @@
 // only for who walks, [data-cx-ending] and [data-cx-after] once they are through.
 // Keys, only while the focus is inside: 1 to 9 choose, Backspace goes back.
 
+import { all } from "./elements.js";
+import { isHeld } from "./keys.js";
 import { openShelf } from "./shelf.js";
 
-export function startTalk(page) {
-  const talk = page.querySelector(".cx-page.cx-script [data-cx-talk]");
-  const ways = talk?.querySelector("[data-cx-ways]");
-  if (ways?.hidden) startWalk(page, talk, ways);
+export function startTalk(script) {
+  const talk = script.querySelector("[data-cx-talk]");
+  const ways = talk.querySelector("[data-cx-ways]");
+  if (ways) startWalk(script, talk, ways);
 }
 
-function startWalk(page, talk, ways) {
+function startWalk(script, talk, ways) {
   const [back, where, way] = ways.children;
   const after = talk.querySelector("[data-cx-after]");
   const ending = talk.querySelector("[data-cx-ending]");
-  const steps = Array.from(talk.querySelectorAll(".cx-step"));
+  const steps = all(talk, ".cx-step");
   const places = new Map(steps.map((step) => [step.id, step])).set("takes-over", ending).set("after", after);
-  const shelf = openShelf(page, "steps");
+  const shelf = openShelf("steps");
   const pushed = () => history.state?.cxTrail;
-  let walking = shelf?.kept() !== "list";
+  let walking = shelf.kept() !== "list";
   let trail = read(pushed()) || [asked() || steps[0].id];
 
   // What the browser has kept with this entry of its history, if it is a trail of ours.
@@ -36,7 +38,7 @@ function startWalk(page, talk, ways) {
   function show() {
     const here = places.get(trail.at(-1));
     talk.classList.toggle("cx-walk", walking);
-    for (const each of talk.querySelectorAll("[data-cx-walking]")) {
+    for (const each of all(talk, "[data-cx-walking]")) {
       each.hidden = !walking || (each.matches("details") && !steps.includes(here));
     }
     for (const step of steps) step.classList.toggle("cx-away", walking && step !== here);
@@ -86,7 +88,7 @@ function startWalk(page, talk, ways) {
   });
 
   talk.addEventListener("keydown", (event) => {
-    if (!walking || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
+    if (!walking || isHeld(event) || event.target.matches("input, select")) return;
     const link = event.key === " " ? event.target.closest(".cx-branches a") : numbered(event.key);
     if (event.key === "Backspace") goBack();
     else if (link) link.click();
@@ -98,13 +100,13 @@ function startWalk(page, talk, ways) {
     return /^[1-9]$/.test(key) && waysOn(places.get(trail.at(-1)))[Number(key) - 1];
   }
 
-  back.addEventListener("click", goBack);
-  way.addEventListener("click", () => {
+  back.onclick = goBack;
+  way.onclick = () => {
     walking = !walking;
-    shelf?.keep(walking ? "walk" : "list");
+    shelf.keep(walking ? "walk" : "list");
     show();
-  });
-  page.addEventListener("cx-next-customer", () => {
+  };
+  script.addEventListener("cx-next-customer", () => {
     trail = [steps[0].id];
     show();
   });
@@ -119,5 +121,5 @@ function startWalk(page, talk, ways) {
 }
 
 function waysOn(place) {
-  return Array.from(place.querySelectorAll(".cx-branches a"));
+  return all(place, ".cx-branches a");
 }

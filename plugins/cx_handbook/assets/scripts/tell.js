@@ -1,8 +1,7 @@
-// Tells whoever listens to the page what has just happened: in [data-cx-told], which nobody sees.
+// Tells whoever listens to a script what has just happened: in [data-cx-told], which nobody sees.
 
-export function tell(page, words) {
-  const line = page.querySelector(".cx-page.cx-script [data-cx-told]");
-  if (!line) return;
+export function tell(script, words) {
+  const line = script.querySelector("[data-cx-told]");
   line.textContent = ""; // the same words twice are two messages
   setTimeout(() => (line.textContent = words), 50);
 }

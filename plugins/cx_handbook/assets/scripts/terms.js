@@ -1,6 +1,8 @@
 // What a term means, beside its first mention (a.cx-word[title]), under the pointer and with the keyboard. The tip stays
 // while the pointer is on it, and goes with Escape. Without this the browser shows the title, and the link leads there.
 
+import { make, set } from "./elements.js";
+
 const LINGER = 250; // milliseconds in which the pointer may reach the tip
 
 let shown = null;
@@ -16,10 +18,10 @@ export function startTerms(page) {
 }
 
 function over(event) {
-  const word = event.target.closest && event.target.closest("a.cx-word");
-  if (word || (shown && shown.tip.contains(event.target))) clearTimeout(leaving);
+  const word = event.target.closest?.("a.cx-word");
+  if (word || shown?.tip.contains(event.target)) clearTimeout(leaving);
   else if (shown && event.type === "pointerover") leave();
-  if (word && event.pointerType !== "touch" && !(shown && shown.word === word)) show(word);
+  if (word && event.pointerType !== "touch" && shown?.word !== word) show(word);
 }
 
 function leave() {
@@ -29,16 +31,11 @@ function leave() {
 
 function show(word) {
   hide();
-  const tip = document.createElement("div");
-  tip.id = "cx-meaning";
-  tip.className = "cx-meaning";
-  tip.role = "tooltip";
-  tip.textContent = word.title;
+  const tip = set(make("div.cx-meaning", word.title), { id: "cx-meaning", role: "tooltip" });
   document.body.append(tip);
   place(tip, word.getClientRects()[0]);
-  shown = { word, tip, title: word.title };
-  word.setAttribute("aria-describedby", tip.id);
-  word.removeAttribute("title");
+  shown = { word, tip };
+  set(word, { "aria-describedby": tip.id, title: null });
 }
 
 function place(tip, at) {
@@ -52,7 +49,6 @@ function hide() {
   clearTimeout(leaving);
   if (!shown) return;
   shown.tip.remove();
-  shown.word.title = shown.title;
-  shown.word.removeAttribute("aria-describedby");
+  set(shown.word, { title: shown.tip.textContent, "aria-describedby": null });
   shown = null;
 }

@@ -1,4 +1,4 @@
-"""What others have written to read our formats, under Node: ``tests/node`` says which, ``.ci/node`` installs it."""
+"""What others have written to read what we write, under Node: ``tests/node`` says which, ``.ci/node`` installs it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import pytest
 
-FOLDER = Path(__file__).parents[1] / "node"
+FOLDER = Path(__file__).parent / "node"
 
 
 class Read(Protocol):
