@@ -329,7 +329,8 @@ QUIZZES = [
         ["has 3 answers; true-false needs two"],
         id="three for two",
     ),
-    pytest.param("short", [], id="a few words"),
+    pytest.param(f"short, options: [{RIGHT}]", [], id="a few words"),
+    pytest.param("short", ["shows no answer to compare with; write one under options"], id="nothing to compare with"),
     pytest.param(f"one, options: [{RIGHT}, {WRONG}, {WRONG}]", ["has the answer 'B' twice"] * 2, id="the same answer"),
     pytest.param("one", ["has no right answer"], id="no answers"),
 ]

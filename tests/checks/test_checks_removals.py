@@ -141,8 +141,10 @@ def is_past(case: Case) -> bool:
 
 
 def is_right(case: Case) -> bool:
-    """The answer is the right one, and the only one."""
+    """The answer is the right one, and the only one, of those to choose from."""
     options = value_at(case.written.source.data, case.route[:-2])
+    if value_at(case.written.source.data, case.route[:-3]).get("type") == "short":
+        return False  # what a good answer says is shown afterwards, and nobody chooses
     return case.holder["right"] is True and sum(option.get("right", False) for option in options) == 1
 
 
@@ -235,7 +237,8 @@ _NO_RULE = {
         goal.target.max touchpoint.frontstage.system touchpoint.backstage.system touchpoint.support.system
         touchpoint.frontstage.max_time touchpoint.backstage.max_time touchpoint.support.max_time
         touchpoint.discretion.allow.roles touchpoint.discretion.allow.up_to training.delivered goal.closing.value
-        touchpoint.depends_on.control goal.supports""",
+        touchpoint.depends_on.control goal.supports script.avoid.at script.steps.on script.steps.one_of
+        training.quiz_from""",
     "a field beside it is asked for, and it only adds to that": """
         touchpoint.frontstage.by touchpoint.backstage.by touchpoint.backstage.process touchpoint.support.by
         touchpoint.support.process touchpoint.emotion.evidence script.avoid.instead script.escalate.how

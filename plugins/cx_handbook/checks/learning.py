@@ -148,6 +148,8 @@ def _unasked(training: Training, book: Book) -> Iterator[Problem]:
 def _quiz_problems(question: Any) -> Iterator[str]:
     right = sum(option.right for option in question.options)
     if question.type == "short":
+        if not any(option.text for option in question.options):
+            yield "shows no answer to compare with; write one under options"
         return
     if right == 0:
         yield "has no right answer"
