@@ -40,3 +40,14 @@ def styled(css: str) -> set[str]:
 def test_nested_selectors_are_read_in_full() -> None:
     css = "@media print { .md-typeset { .cx-tip { > b { color: red; } } .cx-tip { top: 0 } } }"
     assert styled(css) == {".md-typeset .cx-tip > b", ".md-typeset .cx-tip"}
+
+
+def test_no_class_is_styled_by_itself_in_two_files() -> None:
+    """Two authors who hit on the same name change each other's pages. What pages share stands in ``handbook.css``."""
+    homes: dict[str, set[str]] = {}
+    for path in sorted(STYLES.glob("*.css")):
+        for selector in styled(path.read_text()):
+            name = selector.removeprefix(".md-typeset ")
+            if re.fullmatch(r"\.cx-[\w-]+", name) and path.name not in ("handbook.css", "print.css"):
+                homes.setdefault(name, set()).add(path.name)
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

@@ -75,7 +75,7 @@ def test_the_story_is_walked_by_keys(tab: Visit) -> None:
     page = tab.open(PAGE)
     enter(page)
     room(page).get_by_role("combobox", name="Week").select_option(NEXT)
-    page.locator(".cx-stage").focus()
+    page.locator(".cx-platform").focus()
     assert place(page) == "1 of 6"
     steps = [
         ("ArrowRight", 2),
@@ -149,7 +149,7 @@ def test_the_key_is_no_key_elsewhere(tab: Visit) -> None:
     assert page.locator("dialog[open]").count() == 0
 
 
-WORDS = ".cx-stage > article:not([hidden]) > :not(.cx-label), .cx-stage > article:not([hidden]) > div *"
+WORDS = ".cx-platform > article:not([hidden]) > :not(.cx-label), .cx-platform > article:not([hidden]) > div *"
 IN_REM = """(all) => all.map((each) => parseFloat(getComputedStyle(each).fontSize)
     / parseFloat(getComputedStyle(document.documentElement).fontSize))"""
 
@@ -160,11 +160,11 @@ def test_letters_can_be_read_from_the_back_row(tab: Visit) -> None:
     enter(page)
     for week in room(page).get_by_role("option").all_inner_texts():
         room(page).get_by_role("combobox").select_option(week)
-        page.locator(".cx-stage").focus()
+        page.locator(".cx-platform").focus()
         for _ in range(int(place(page).split()[-1])):
             sizes = page.locator(WORDS).evaluate_all(IN_REM)
             assert min(sizes) >= 2.5
-            assert page.locator(".cx-stage").evaluate("each => each.scrollHeight <= each.clientHeight")
+            assert page.locator(".cx-platform").evaluate("each => each.scrollHeight <= each.clientHeight")
             page.keyboard.press("ArrowRight")
 
 
@@ -211,7 +211,7 @@ def test_it_keeps_nobody_out(
         page = tab.open(PAGE)
         enter(page)
         assert "\n".join(barriers(page, width, RULES[scheme])) == ""
-        for target in (page.locator(".cx-stage"), page.locator("html"), room(page)):
+        for target in (page.locator(".cx-platform"), page.locator("html"), room(page)):
             assert target.evaluate("each => each.scrollWidth <= each.clientWidth")
         for button in room(page).get_by_role("button").all():
             assert button.evaluate("each => each.getBoundingClientRect().right <= innerWidth")
