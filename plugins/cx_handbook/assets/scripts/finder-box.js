@@ -86,7 +86,9 @@ export function makeBox(asked) {
     const { role, ...rest } = chosen();
     const isUsed = found.index.entries.some((each) => each.roles.includes(role));
     const anywhere = found.search(query);
-    const hits = isWide ? anywhere : found.search(query, { ...rest, role: isUsed ? role : "" });
+    const filters = { ...rest, role: isUsed ? role : "" };
+    const isOpen = isWide || !Object.values(filters).some(Boolean);
+    const hits = isOpen ? anywhere : found.search(query, filters);
     const others = anywhere.filter((hit) => hit.score >= FAINT && !hits.some((each) => each.id === hit.id));
     return { hits, others: others[0] === anywhere[0] ? others : [], fits: hits[0]?.score >= FAINT };
   }
