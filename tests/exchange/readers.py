@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-from pathlib import Path
 from typing import Any
 
-import pytest
 from icalendar import Calendar
 
-NODE = shutil.which("node")
-FOLDER = Path(__file__).parents[1] / "node"
-
-has_ical_js = pytest.mark.skipif(
-    NODE is None or not (FOLDER / "node_modules" / "ical.js").is_dir(), reason="ical.js is not there; see .ci/node"
-)
+from node_readers import FOLDER, installed
 
 
 def by_ical_js(content: bytes) -> list[dict[str, Any]]:
     """The events of a calendar."""
-    ran = subprocess.run([NODE or "", "ics.mjs"], input=content, capture_output=True, cwd=FOLDER, check=True)
+    installed("ical.js")
+    ran = subprocess.run(["node", "ics.mjs"], input=content, capture_output=True, cwd=FOLDER, check=True)
     return json.loads(ran.stdout)  # type: ignore[no-any-return]  # as the script prints it
 
 

@@ -169,12 +169,12 @@ class Learner:
     @property
     def kept(self) -> dict[str, Any]:
         """What the learning system holds."""
-        return self.page.evaluate("kept()")  # type: ignore[no-any-return]
+        return self.page.evaluate("kept()")  # type: ignore[no-any-return]  # as the page holds it
 
     @property
     def calls(self) -> list[str]:
         """What it was asked, in order."""
-        return self.page.evaluate("calls")  # type: ignore[no-any-return]
+        return self.page.evaluate("calls")  # type: ignore[no-any-return]  # as the page notes them
 
     def leave(self) -> dict[str, Any]:
         """Leave the lesson. What is kept then."""

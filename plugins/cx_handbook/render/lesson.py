@@ -9,17 +9,12 @@ from typing import NamedTuple
 from ..graph import fingerprint
 from ..graph.questions import Asked, needed, points, questions
 from ..kinds import Training
-from ..kinds.training import Scenario
-from .addresses import anchor
 from .desk import Desk
 from .templating import fill
-from .training import cadence
+from .training import HINTS, cadence, cases
 
 NOWHERE = "cx-nowhere:/"
 """The way to the root of a site that has no address; what leads there becomes plain words."""
-
-HINTS = {"one": "", "many": "more than one is right", "true-false": "", "short": "in your own words"}
-"""What a reader has to know of each type of question before answering."""
 
 PROOFS = {
     "observed": "when you are watched at work",
@@ -48,19 +43,6 @@ class Lesson(NamedTuple):
 
     mastery: float | None
     """The share of the points that passes, in per cent; ``None`` where nothing is asked."""
-
-
-class CaseView(NamedTuple):
-    """A scenario, ready to be laid out."""
-
-    anchor: str
-    label: str
-    set_up: str
-    line: str
-    mood: str
-    script: str
-    good: tuple[str, ...]
-    debrief: tuple[str, ...]
 
 
 class QuestionView(NamedTuple):
@@ -101,7 +83,7 @@ def lesson(training: Training, desk: Desk) -> Lesson:
         objectives=training.objectives,
         content=desk.pen.prose(training.content),
         more=desk.pen.prose(training.body),
-        cases=_cases(training.scenarios, desk),
+        cases=cases(training.scenarios, desk.pen),
         quiz=quiz,
         proof=PROOFS.get(training.proof or "", ""),
         done="read and practised" if training.scenarios else "read",
@@ -146,22 +128,6 @@ def _facts(training: Training, quiz: QuizView | None) -> list[str]:
         quiz.passing if quiz else "",
     ]
     return [each for each in said if each]
-
-
-def _cases(scenarios: tuple[Scenario, ...], desk: Desk) -> list[CaseView]:
-    return [
-        CaseView(
-            anchor("scenarios", each.id),
-            f"Case {number} of {len(scenarios)}",
-            each.set_up or "",
-            each.customer_line or "",
-            each.mood or "",
-            desk.pen.link(each.script) if each.script else "",
-            each.good_looks_like,
-            each.debrief,
-        )
-        for number, each in enumerate(scenarios, 1)
-    ]
 
 
 def _quiz(training: Training, asked: tuple[Asked, ...]) -> QuizView | None:

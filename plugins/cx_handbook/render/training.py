@@ -80,7 +80,7 @@ def page(training: Training, frame: Frame) -> Page:
         fingerprint=fingerprint.of_lesson(training, pen.book) if training.is_live else "",
         objectives=training.objectives,
         content=pen.prose(training.content),
-        scenarios=_cases(training.scenarios, pen),
+        scenarios=cases(training.scenarios, pen),
         quiz=quiz,
         side=_side(training, pen),
         materials=training.materials,
@@ -107,7 +107,8 @@ def cadence(training: Training) -> str:
     return "whenever something changes" if training.cadence.repeat == "on-change" else training.cadence.repeat
 
 
-def _cases(scenarios: tuple[Scenario, ...], pen: Pen) -> list[CaseView]:
+def cases(scenarios: tuple[Scenario, ...], pen: Pen) -> list[CaseView]:
+    """The scenarios in their order."""
     return [
         CaseView(
             each.id,
