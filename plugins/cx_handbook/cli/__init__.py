@@ -9,6 +9,7 @@ import click
 
 from ..errors import HandbookError
 from .check import check
+from .diff import diff
 from .export import export
 from .rules import rules
 from .show import show
@@ -24,6 +25,7 @@ def handbook() -> None:
 
 
 handbook.add_command(check)
+handbook.add_command(diff)
 handbook.add_command(export)
 handbook.add_command(rules)
 handbook.add_command(show)
