@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..report.markdown import COMMENT, escaped
-from ..report.wording import counted, listed
+from ..report.wording import counted, counts, listed
 from .comparison import Comparison
 from .others import for_leaders, for_trainers, percent
 from .outline import written
@@ -76,11 +76,10 @@ def _counts(comparison: Comparison) -> str:
 
 
 def _findings(comparison: Comparison) -> str:
-    new, cured = (len(each) for each in (comparison.standing.findings.new, comparison.standing.findings.cured))
+    new, cured = comparison.standing.findings.new, comparison.standing.findings.cured
     if not new and not cured:
         return "No finding is new, none is cured."
-    told = f"{counted(new, 'finding')} {_is(new)} new" if new else "No finding is new"
-    return f"{told}, {cured or 'none'} {_is(cured)} cured."
+    return f"New findings: {counts(new) or 'none'}; cured: {counts(cured) or 'none'}."
 
 
 def _covered(comparison: Comparison) -> Iterator[str]:
@@ -89,7 +88,3 @@ def _covered(comparison: Comparison) -> Iterator[str]:
         was = f", {percent(before, after)} before" if before != after and before is not None else ""
         as_before = ", as before" if before == after else ""
         yield f"{percent(after, before)} of what the touchpoints need is planned{was}{as_before}."
-
-
-def _is(count: int) -> str:
-    return "are" if count > 1 else "is"

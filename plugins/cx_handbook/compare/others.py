@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from ..kinds import Record
+from ..kinds import Record, Role
 from ..report.markdown import escaped
 from ..report.wording import counted, listed
 from .comparison import Changed, Comparison
 from .leaning import Lapse
 from .outline import Item, Section
 from .phrases import arrow, kind_of, line, of_record
-from .readers import COUNTED, Reader, reader
+from .readers import COUNTED, Reader, rank, reader
 from .standing import CoverChange
 
 
@@ -30,24 +30,29 @@ def for_leaders(comparison: Comparison) -> Section:
 
 def _lapse(lapse: Lapse, comparison: Comparison) -> Item:
     """Who has to take it again, and why."""
-    numbers = f"numbers that it cites are others now ({', '.join(_numbers(lapse, comparison))})"
-    why = (
-        [numbers if _cites_only(lapse, comparison) else "its lesson or its questions have changed"]
-        if lapse.is_own
-        else []
-    )
-    if lapse.scripts:
-        why.append(f"it asks about the words of {listed([of_record(each) for each in lapse.scripts])}")
-    roles = (
-        f"Taken by {escaped(listed([role.title for role in lapse.roles]))}" if lapse.roles else "Nobody takes it yet"
-    )
+    everyone = sum(role.is_live for role in comparison.sides.after.book.all(Role))
+    names = "everyone" if len(lapse.roles) == everyone > 1 else listed([role.title for role in lapse.roles])
+    roles = f"Taken by {escaped(names)}" if lapse.roles else "Nobody takes it yet"
+    why = "; ".join(_reasons(lapse, comparison)) or "it asks about fewer scripts"
     again = f"{of_record(lapse.module)} lapses: whoever passed it takes it again"
-    return Item(f"**Training** {again}", (roles, f"Why: {'; '.join(why) or 'it asks about fewer scripts'}"))
+    return Item(f"**Training** {again}", (roles, f"Why: {why}"))
 
 
-def _cites_only(lapse: Lapse, comparison: Comparison) -> bool:
-    """Whether its words were left as they stand."""
-    return all(not each.is_rewritten for each in comparison.changed if each.record.id == lapse.module.id)
+def _reasons(lapse: Lapse, comparison: Comparison) -> Iterator[str]:
+    numbers = list(_numbers(lapse, comparison))
+    if lapse.is_own and _is_rewritten(lapse, comparison):
+        yield "its lesson or its questions have changed"
+    elif lapse.is_own:
+        yield (
+            f"numbers that it cites have changed ({', '.join(numbers)})" if numbers else "what it names has a new name"
+        )
+    if lapse.scripts:
+        yield f"it asks about the words of {listed([of_record(each) for each in lapse.scripts])}"
+
+
+def _is_rewritten(lapse: Lapse, comparison: Comparison) -> bool:
+    """Whether somebody wrote something else in it."""
+    return any(each.is_rewritten for each in comparison.changed if each.record.id == lapse.module.id)
 
 
 def _numbers(lapse: Lapse, comparison: Comparison) -> Iterator[str]:
@@ -72,7 +77,8 @@ def _records(comparison: Comparison, who: Reader) -> Iterator[Item]:
 def _changed(changed: Changed, comparison: Comparison) -> Iterator[Item]:
     """A record, and what is different in it, but for how it is kept and for numbers that are told where they stand."""
     told = [each for each in changed.differences if each in changed.content or each.top in COUNTED]
-    lines = [line(each, comparison.sides) for each in told if not each.is_echo]
+    told = sorted((each for each in told if not each.is_echo), key=lambda each: rank(each, changed.record))
+    lines = [line(each, comparison.sides) for each in told]
     if changed.pair.begins:
         lines.insert(0, "now in force")
     if lines:
@@ -111,9 +117,10 @@ def _covered(change: CoverChange) -> str:
         )
         return f"{touchpoint}: {', '.join(cells)}"
     whole = len(change.after.cells) - len(change.after.holes)
-    holes = [f"{cell.name} ({cell.cover})" for cell in change.after.holes]
-    lacks = f"; {escaped(listed(holes))}" if holes else ""
-    return f"{touchpoint} is new: {whole} of {counted(len(change.after.cells), 'cell')} covered{lacks}"
+    empty = [cell.name for cell in change.after.empty]
+    weak = [cell.name for cell in change.after.holes if cell.name not in empty]
+    lacks = [f"; {word}: {escaped(listed(names))}" for word, names in (("missing", empty), ("weak", weak)) if names]
+    return f"{touchpoint} is new: {whole} of {counted(len(change.after.cells), 'cell')} covered{''.join(lacks)}"
 
 
 def _goals(comparison: Comparison) -> Iterator[Item]:

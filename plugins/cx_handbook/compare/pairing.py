@@ -6,8 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..checks import Checked
+from ..graph import Book
 from ..kinds import Record
-from .sides import Sides, is_same_record
+from .alike import likeness
+from .sides import Sides
+
+SAME = 0.9
+"""Share of words that two records have in common, from which on one is the other under a new id."""
 
 
 class Pair(NamedTuple):
@@ -87,12 +92,19 @@ def _by_alias(gone: Iterable[Record], come: Iterable[Record]) -> Iterator[tuple[
 
 
 def _by_content(gone: Iterable[Record], come: Iterable[Record], sides: Sides) -> dict[str, str]:
-    """Records that say the same under another id; where several do, nobody can tell which is which."""
+    """Records that say nearly the same under another id; where several do, nobody can tell which is which."""
     taken = set(sides.renamed.values())
-    left = [each for each in come if each.id not in taken]
+    texts = {each.id: _words(each, sides.after.book) for each in come if each.id not in taken}
+    kinds = {each.id: each.kind for each in come}
     found: dict[str, str] = {}
     for before in gone:
-        like = [each for each in left if each.kind == before.kind and is_same_record(before, each, sides)]
-        if len(like) == 1 and like[0].id not in found.values():
-            found[before.id] = like[0].id
+        text = _words(before, sides.before.book)
+        like = [name for name, other in texts.items() if kinds[name] == before.kind and likeness(text, other) >= SAME]
+        if len(like) == 1 and like[0] not in found.values():
+            found[before.id] = like[0]
     return found
+
+
+def _words(record: Record, book: Book) -> str:
+    """All that *record* says, but for what it is called."""
+    return " ".join(str(leaf.value) for leaf in book.leaves(record) if leaf.spec.key not in ("id", "aliases"))

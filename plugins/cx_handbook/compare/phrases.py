@@ -38,7 +38,7 @@ LEADS = {
 POLICIES = {"promise": "Our promise", "rule": "Our rule", "law": "The law"}
 """The same for all of a policy, by its type."""
 
-NOUNS = {"Avoid": "", "Escalation": "when", "Offer": ""}
+NOUNS = {"Avoid": "", "Escalation": "when", "Measurement": "", "Offer": ""}
 """What a part is called where its noun would say again what the line begins with."""
 
 NAMED_BY = {Figure: "what"}
@@ -143,7 +143,7 @@ def _what(difference: Difference, sides: Sides) -> str:
         return _text(difference, sides)
     then, now = (_value(difference, value, side) for value, side in ((before, sides.then), (after, sides.now)))
     if before is None:
-        return f"**{now}**{' is new' if spec.many else ', where nothing was said'}"
+        return f"**{now}**{' is new' if spec.many else ' (new)'}"
     return f"no longer {then}" if after is None else arrow(then, now)
 
 
@@ -270,6 +270,8 @@ def _text(difference: Difference, sides: Sides) -> str:
         return f"**“{escaped(now)}”** is new"
     if not now:
         return f"no longer “{escaped(then)}”"
+    if then == now:
+        return "the same words, set otherwise"
     if max(len(then), len(now)) <= SHORT and likeness(then, now) < ALIKE:
         return arrow(f"“{escaped(then)}”", f"“{escaped(now)}”")
     return reworded(then, now)

@@ -72,6 +72,12 @@ def sort(difference: Difference, record: Record) -> Sort:
     return Sort.DO
 
 
+def rank(difference: Difference, record: Record) -> tuple[Sort, int]:
+    """What sorts the differences of a record, what matters most first: of those alike, what all else rests on."""
+    first, last = ("figures", "text", "standard", "target"), ("summary", "body")
+    return sort(difference, record), 0 if difference.top in first else 2 if difference.top in last else 1
+
+
 class Audience:
     """Whom each record concerns, on both sides together."""
 

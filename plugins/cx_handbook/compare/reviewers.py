@@ -92,10 +92,9 @@ def _findings(comparison: Comparison) -> Section:
     """What is new and what is cured; what holds on both sides is only counted."""
     standing = comparison.standing
     new, cured, gone, staying = standing.findings
+    stay = "1 stays as it was" if staying == 1 else f"{staying} stay as they were"
     before, after = (f"{each.errors} / {each.warnings} / {each.notes}" for each in (standing.before, standing.after))
-    lead = (
-        f"Errors / warnings / notes: {arrow(before, after) if before != after else after}. {staying} stay as they were."
-    )
+    lead = f"Errors / warnings / notes: {arrow(before, after) if before != after else after}. {stay}."
     mended = [Item(f"{escaped(sentence(each.message))} ({code(each.rule)})") for each in cured]
     went = [Item(f"{counted(len(gone), 'finding')} went with the records that are gone")] if gone else []
     sections = (Section("New", tuple(_new(each) for each in new)), Section("Cured", (*mended, *went)))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..checks import Checked
 from ..graph import PATTERN, Book, is_citation
 from ..graph.fingerprint import plain
-from ..kinds import FieldSpec, Part, Record, fields
+from ..kinds import FieldSpec, Part, fields
 
 
 class Side(NamedTuple):
@@ -33,9 +33,12 @@ class Side(NamedTuple):
 
     def read(self, spec: FieldSpec, text: str) -> str:
         """*text* as readers see it: on one line, with what it cites, and with titles for what it mentions."""
-        prose = spec.shape == "prose"
-        said = self.book.said(text, markdown=prose) if spec.key != "title" else text
-        return plain(_MENTION.sub(self._mentioned, said) if prose else said)
+        said = self.said(spec, text)
+        return plain(_MARKS.sub("", _MENTION.sub(self._mentioned, said)) if spec.shape == "prose" else said)
+
+    def said(self, spec: FieldSpec, text: str) -> str:
+        """*text* with what it cites; titles cite nothing."""
+        return self.book.said(text, markdown=spec.shape == "prose") if spec.key != "title" else text
 
     def _mentioned(self, match: re.Match[str]) -> str:
         name = match["id"].strip()
@@ -45,6 +48,8 @@ class Side(NamedTuple):
 
 
 _MENTION = re.compile(PATTERN)
+_MARKS = re.compile(r"\*\*|__|`")
+"""What sets words in bold or as code."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +92,11 @@ class Sides:
             return tuple((key, said) for key, said in found if said is not None)
         if spec.link is not None and side.checked is self.before:
             return self.newer(value)
-        return side.read(spec, value) if spec.is_text and isinstance(value, str) else value
+        return self._text(spec, value, side) if spec.is_text and isinstance(value, str) else value
 
-
-def is_same_record(before: Record, after: Record, sides: Sides) -> bool:
-    """Whether two records say the same, whatever they are called."""
-    return all(
-        sides.same(spec, getattr(before, spec.name, None), getattr(after, spec.name))
-        for spec in fields(type(after))
-        if spec.key not in ("id", "aliases")
-    )
+    def _text(self, spec: FieldSpec, text: str, side: Side) -> str:
+        """*text* as it can be compared: what it cites by value, what it mentions by the new ids and not by title."""
+        said = side.said(spec, text)
+        if side.checked is self.before and self.renamed and spec.shape == "prose":
+            said = _MENTION.sub(lambda match: match[0].replace(match["id"], self.newer(match["id"].strip()), 1), said)
+        return plain(said)

@@ -16,7 +16,7 @@ from .differences import Difference
 from .limits import Felt, Limit
 from .outline import Item, Section
 from .phrases import arrow, kind_of, line, money, of_record
-from .readers import Audience, Sort, channels, reader, sort
+from .readers import Audience, Sort, channels, rank, reader, sort
 from .sides import Side
 
 PER = {"incident": "a case", "day": "a day", "customer-year": "a year for one customer"}
@@ -46,7 +46,7 @@ def concerned_roles(comparison: Comparison) -> list[str]:
 
 def _called(roles: tuple[str, ...], audience: Audience, comparison: Comparison) -> str:
     if not roles:
-        return "For no role in particular"
+        return "For no role yet"
     if len(roles) > 1 and audience.everyone <= set(roles):
         return "Everyone"
     return escaped(listed([comparison.sides.now.title(name) for name in roles]))
@@ -129,7 +129,7 @@ def _changed(changed: Changed, comparison: Comparison) -> Item | None:
     """A record, and what is different in it, what matters most first; nothing where staff need not know."""
     record = changed.record
     told = [each for each in changed.content if _is_told(each, record)]
-    lines = [_line_of(each, record, comparison) for each in sorted(told, key=lambda each: sort(each, record))]
+    lines = [_line_of(each, record, comparison) for each in sorted(told, key=lambda each: rank(each, record))]
     lines = list(dict.fromkeys([*_noted(changed), *lines]))
     return Item(f"{of_record(record)}{_on(record, comparison)}", tuple(lines)) if lines else None
 
