@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from ..compare import compare, note
-from ..errors import FileUnwritable, FolderMissing
+from ..errors import FolderMissing
 from ..load import Gathered
 from ..load.git import at_commit, branch_point
 from .common import Asked, handbook_options
+from .writing import write
 
 
 @click.command()
@@ -37,7 +38,7 @@ def diff(asked: Asked, base: str, head: str | None, output: Path | None, whole: 
     if output is None:
         click.echo(written, nl=False)
     else:
-        _write(output, written)
+        write(output, written)
 
 
 def _gathered(asked: Asked, base: str, head: str | None) -> tuple[Gathered, Gathered]:
@@ -63,11 +64,3 @@ def _or_nothing(asked: Asked, data: Path, docs: Path) -> Gathered | None:
         return asked.gather_from(data, docs)
     except FolderMissing:
         return None
-
-
-def _write(path: Path, written: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written, "utf-8", newline="\n")
-    except OSError as error:
-        raise FileUnwritable(str(path), error.strerror or str(error)) from None

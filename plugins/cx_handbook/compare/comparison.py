@@ -104,18 +104,19 @@ def compare(before: Checked, after: Checked) -> Comparison:
     changed = [each for each in changed if each.differences]
     moved = {each.record.id for each in changed if each.is_rewritten or each.pair.is_retired}
     seen = {each.record.id for each in changed if each.is_seen} | {each.id for each in found.added}
+    numbers = resaid(sides)
     edits = _edits({each.path: each.text for each in before.loaded.pages}, {e.path: e.text for e in after.loaded.pages})
     return Comparison(
         sides,
         found,
         tuple(changed),
-        tuple(resaid(sides)),
+        tuple(numbers),
         tuple(limits(sides)),
         tuple(felt(sides)),
-        tuple(suspects(moved, seen, sides)),
-        tuple(pages(moved, edits.every, sides)),
+        tuple(suspects(moved, numbers, seen, sides)),
+        tuple(pages(moved, numbers, edits.every, sides)),
         tuple(lapses(found.pairs, sides)),
-        stood(sides, found.pairs, {each.id for each in found.removed}),
+        stood(sides, found.pairs, {each.id for each in (*found.removed, *found.lost)}),
         edits,
         _edits(_asked(before), _asked(after)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ..graph import CITATION, Book, Edge, citations, mentions
@@ -28,6 +28,8 @@ from ..kinds import (
     Training,
     Vendor,
 )
+from ..location import Route
+from .citing import Resaid
 from .pairing import Pair
 from .sides import Sides
 
@@ -75,21 +77,28 @@ class Lapse(NamedTuple):
     scripts."""
 
 
-def suspects(changed: Collection[str], seen: Collection[str], sides: Sides) -> list[Suspect]:
-    """What leans on the records *changed*, by id, and is not among those *seen* in this change; in the book's order."""
+def suspects(changed: Collection[str], resaid: Iterable[Resaid], seen: Collection[str], sides: Sides) -> list[Suspect]:
+    """What leans on the records *changed*, by id, or cites a number that was *resaid*, and is not among those *seen* in
+    this change; in the book's order."""
+    citing = {(place.record.id, place.route, each.record.id) for each in resaid for place in each.places}
     book = sides.after.book
     found = []
     for record in book:
         if record.status in ("review", "live") and record.id not in seen and record.id not in book.built_in:
-            edges = {(edge.target, edge.link.forward): edge for edge in _leaning(record, changed, book)}
+            leaning = _leaning(record, changed, citing, book)
+            edges = {(edge.target, edge.link.forward): edge for edge in leaning}
             found += [Suspect(record, tuple(edges.values()))] if edges else []
     return found
 
 
-def _leaning(record: Record, changed: Collection[str], book: Book) -> Iterator[Edge]:
+def _leaning(
+    record: Record, changed: Collection[str], citing: Collection[tuple[str, Route, str]], book: Book
+) -> Iterator[Edge]:
     for edge in book.links(record):
         target = book.get(edge.target)
-        if edge.target in changed and target is not None and (edge.link is CITATION or _rests(edge, target)):
+        if edge.link is CITATION:
+            yield from [edge] if (record.id, edge.route, edge.target) in citing else ()
+        elif edge.target in changed and target is not None and _rests(edge, target):
             yield edge
 
 
@@ -100,14 +109,14 @@ def _rests(edge: Edge, target: Record) -> bool:
     return isinstance(target, kinds) or edge.source.kind not in KINDS
 
 
-def pages(changed: Collection[str], edited: Collection[str], sides: Sides) -> list[Leaning]:
-    """The pages that mention or cite the records *changed*, but for those *edited* themselves."""
+def pages(changed: Collection[str], resaid: Iterable[Resaid], edited: Collection[str], sides: Sides) -> list[Leaning]:
+    """The pages that mention the records *changed* or cite what was *resaid*, but for those *edited* themselves."""
+    said = {each.name for each in resaid}
     found = []
     for page in sides.after.loaded.pages:
-        names = [each.id for each in mentions(page.text)]
-        names += [each.name for each in citations(page.text, markdown=True)]
-        meant = dict.fromkeys(name.partition(".")[0] for name in names)
-        leaning = tuple(name for name in meant if name in changed)
+        names = [each.id for each in mentions(page.text) if each.id in changed]
+        names += [each.name.partition(".")[0] for each in citations(page.text, markdown=True) if each.name in said]
+        leaning = tuple(dict.fromkeys(names))
         found += [Leaning(page.path, leaning)] if leaning and page.path not in edited else []
     return found
 
@@ -120,8 +129,15 @@ def lapses(pairs: Collection[Pair], sides: Sides) -> list[Lapse]:
             then, now = sides.before.book, sides.after.book
             if of_lesson(before, then) != of_lesson(after, now):
                 is_own = fingerprint(before, LESSON, then) != fingerprint(after, LESSON, now)
-                found.append(Lapse(after, _takers(after, now), tuple(_asked_anew(before, after, sides)), is_own))
+                lapse = Lapse(after, _takers(after, now), tuple(_asked_anew(before, after, sides)), is_own)
+                found += [lapse] if is_own or lapse.scripts or not _unsure(before, after, sides) else []
     return found
+
+
+def _unsure(before: Training, after: Training, sides: Sides) -> bool:
+    """Whether a script that one of them asks about cannot be read, so that nobody knows what it says."""
+    lost = (sides.before.loaded.failed.keys(), sides.after.loaded.failed.keys())
+    return any(name in failed for name in (*before.quiz_from, *after.quiz_from) for failed in lost)
 
 
 def _takers(module: Training, book: Book) -> tuple[Role, ...]:
@@ -132,7 +148,8 @@ def _takers(module: Training, book: Book) -> tuple[Role, ...]:
 def _asked_anew(before: Training, after: Training, sides: Sides) -> Iterator[Script]:
     then = {sides.newer(each.id): _words(each, sides.before.book) for each in scripts_asked(before, sides.before.book)}
     for script in scripts_asked(after, sides.after.book):
-        if then.get(script.id) != _words(script, sides.after.book):
+        unknown = script.id in sides.before.loaded.failed
+        if not unknown and then.get(script.id) != _words(script, sides.after.book):
             yield script
 
 

@@ -70,6 +70,8 @@ def _counts(comparison: Comparison) -> str:
         (len(paired.lost), "no longer readable"),
     )
     told = [f"{count} {word}" for count, word in numbers if count]
+    if not paired.pairs and not paired.found and not paired.lost and paired.added and not paired.removed:
+        return f"The handbook begins, with {counted(len(paired.added), 'record')}."
     return (
         f"Of {counted(len(comparison.sides.after.book), 'record')}: {listed(told)}." if told else "No record changed."
     )

@@ -34,8 +34,10 @@ def _lapse(lapse: Lapse, comparison: Comparison) -> Item:
     names = "everyone" if len(lapse.roles) == everyone > 1 else listed([role.title for role in lapse.roles])
     roles = f"Taken by {escaped(names)}" if lapse.roles else "Nobody takes it yet"
     why = "; ".join(_reasons(lapse, comparison)) or "it asks about fewer scripts"
-    again = f"{of_record(lapse.module)} lapses: whoever passed it takes it again"
-    return Item(f"**Training** {again}", (roles, f"Why: {why}"))
+    again = f"{of_record(lapse.module)} **lapses**: whoever passed it takes it again"
+    own = [each for each in comparison.changed if each.record.id == lapse.module.id]
+    lines = [each for changed in own for item in _changed(changed, comparison) for each in item.below]
+    return Item(f"Training {again}", (roles, f"Why: {why}", *lines))
 
 
 def _reasons(lapse: Lapse, comparison: Comparison) -> Iterator[str]:
@@ -69,8 +71,9 @@ def _records(comparison: Comparison, who: Reader) -> Iterator[Item]:
         yield Item(f"Retired: {kind_of(pair.after)} {of_record(pair.after)}")
     for record in (each for each in paired.added if reader(each) == who and not each.is_draft):
         yield Item(f"New: {kind_of(record)} {of_record(record)}{_summary(record, comparison)}")
+    told = {each.module.id for each in comparison.lapses}
     for changed in comparison.changed:
-        if reader(changed.record) == who and not changed.record.is_draft:
+        if reader(changed.record) == who and not changed.record.is_draft and changed.record.id not in told:
             yield from _changed(changed, comparison)
 
 

@@ -161,7 +161,7 @@ def _part(difference: Difference, sides: Sides) -> str:
     if isinstance(before, Figure) and isinstance(after, Figure):
         return _figure(before, after, sides)
     if after is None:
-        return "no longer"
+        return "taken out"
     return f"new{' – ' if (gist := _gist(after, difference, sides.now)) else ''}{gist}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import Literal
 
+from ..graph import Book
 from ..graph.concern import concerned
 from ..kinds import Channel, Policy, Record, Remedy, Role, Script, Skill, Tip, Touchpoint, Training
 from .differences import Difference
@@ -89,22 +90,23 @@ class Audience:
 
     def of(self, before: Record | None, after: Record | None) -> tuple[str, ...]:
         """Ids of the live roles that *before* concerned or *after* concerns, in order of their titles."""
-        then = self._roles(before, self._then, self._sides.before.book.all(Role))
-        now = self._roles(after, self._now, self._sides.after.book.all(Role))
+        then = _roles(before, self._then, self._sides.before.book)
+        now = _roles(after, self._now, self._sides.after.book)
         found = {self._sides.newer(each.id) for each in then} | {each.id for each in now}
         return tuple(sorted(found & self.everyone, key=lambda name: (self._sides.now.title(name).casefold(), name)))
 
-    def _roles(
-        self, record: Record | None, index: Mapping[str, tuple[Role, ...]], roles: Iterable[Role]
-    ) -> Iterable[Role]:
-        """Those who use a script, the role itself, else all whom a record concerns."""
-        if record is None:
-            return ()
-        if isinstance(record, Role):
-            return (record,)
-        if isinstance(record, Script) and record.roles:
-            return [each for each in roles if each.id in record.roles]
-        return index.get(record.id, ())
+
+def _roles(record: Record | None, index: Mapping[str, tuple[Role, ...]], book: Book) -> Iterable[Role]:
+    """Those who use a script, the role itself, else all whom a record concerns, else those in whose scripts it is."""
+    if record is None:
+        return ()
+    if isinstance(record, Role):
+        return (record,)
+    if isinstance(record, Script) and record.roles:
+        return [each for each in book.all(Role) if each.id in record.roles]
+    sources = (edge.source for edge in book.back_links(record))
+    names = {name for each in sources if isinstance(each, Script) and each.is_live for name in each.roles}
+    return index.get(record.id) or [each for each in book.all(Role) if each.id in names]
 
 
 def channels(record: Record, sides: Sides) -> list[str]:

@@ -38,7 +38,7 @@ def _unreadable(comparison: Comparison) -> Section:
     found = [
         Item(f"{of_record(each)} can be read again; before, its file had errors") for each in comparison.paired.found
     ]
-    lead = "What is in them is not compared."
+    lead = "What is in them is not compared, and all that is counted is counted without them."
     return Section("Files that cannot be read", (*lost, *found), lead=lead)
 
 
@@ -95,9 +95,10 @@ def _findings(comparison: Comparison) -> Section:
     stay = "1 stays as it was" if staying == 1 else f"{staying} stay as they were"
     before, after = (f"{each.errors} / {each.warnings} / {each.notes}" for each in (standing.before, standing.after))
     lead = f"Errors / warnings / notes: {arrow(before, after) if before != after else after}. {stay}."
-    mended = [Item(f"{escaped(sentence(each.message))} ({code(each.rule)})") for each in cured]
-    went = [Item(f"{counted(len(gone), 'finding')} went with the records that are gone")] if gone else []
-    sections = (Section("New", tuple(_new(each) for each in new)), Section("Cured", (*mended, *went)))
+    if gone:
+        lead += f" {len(gone)} went with records that are gone or cannot be read."
+    mended = tuple(Item(f"{escaped(sentence(each.message))} ({code(each.rule)})") for each in cured)
+    sections = (Section("New", tuple(_new(each) for each in new)), Section("Cured", mended))
     return Section("Findings", sections=sections, lead=lead)
 
 

@@ -90,13 +90,13 @@ class Sides:
         if isinstance(value, Part):
             found = ((each.key, self.plain(each, getattr(value, each.name), side)) for each in fields(type(value)))
             return tuple((key, said) for key, said in found if said is not None)
-        if spec.link is not None and side.checked is self.before:
+        if spec.link is not None:
             return self.newer(value)
         return self._text(spec, value, side) if spec.is_text and isinstance(value, str) else value
 
     def _text(self, spec: FieldSpec, text: str, side: Side) -> str:
         """*text* as it can be compared: what it cites by value, what it mentions by the new ids and not by title."""
         said = side.said(spec, text)
-        if side.checked is self.before and self.renamed and spec.shape == "prose":
+        if self.renamed and spec.shape == "prose":
             said = _MENTION.sub(lambda match: match[0].replace(match["id"], self.newer(match["id"].strip()), 1), said)
         return plain(said)

@@ -68,13 +68,19 @@ def _items(comparison: Comparison, audience: Audience) -> Iterator[tuple[tuple[s
         if _is_for_staff(record) and record.is_live:
             yield audience.of(None, record), _new(record, comparison)
     told = [each for each in comparison.changed if _is_for_staff(each.record) and _is_in_force(each)]
-    for changed in sorted(told, key=lambda each: min((sort(d, each.record) for d in each.content), default=Sort.DO)):
+    for changed in sorted(told, key=_weight):
         if item := _changed(changed, comparison):
             yield audience.of(changed.pair.before, changed.record), item
 
 
 def _is_for_staff(record: Record) -> bool:
     return reader(record) == "staff"
+
+
+def _weight(changed: Changed) -> tuple[bool, Sort]:
+    """What sorts changed records, what matters most first; what only cites another number stands behind it."""
+    sorts = (sort(each, changed.record) for each in changed.content)
+    return not changed.is_rewritten, min(sorts, default=Sort.DO)
 
 
 def _is_in_force(changed: Changed) -> bool:

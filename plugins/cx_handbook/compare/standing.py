@@ -22,7 +22,7 @@ class Findings(NamedTuple):
     cured: tuple[Finding, ...]
 
     gone: tuple[Finding, ...]
-    """Those about records that are there no more, which nobody has mended."""
+    """Those about records that are there no more, or cannot be read: nobody has mended them."""
 
     staying: int
     """How many were there before and are still there."""
@@ -66,7 +66,7 @@ class Standing(NamedTuple):
 
 
 def stood(sides: Sides, pairs: Collection[Pair], removed: Collection[str]) -> Standing:
-    """How both sides stand, and what is different; *removed* are ids of records that are there no more."""
+    """How both sides stand, and what is different; *removed* are ids of records that are gone, or unreadable."""
     then, now = Coverage(sides.before.book), Coverage(sides.after.book)
     return Standing(
         tally(sides.before, then),
