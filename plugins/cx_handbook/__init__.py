@@ -20,6 +20,10 @@ The house, in reading order:
     Findings become text, JSON, SARIF and what else a CI system reads.
 ``exchange/``
     The book becomes ``handbook.json``, its declarations JSON Schema, its modules files for learning systems.
+``compare/``
+    Two books, before and after, become what changed between them, and for whom.
+``edit/``
+    What authors wrote becomes other text: renamed, put in order, filled in.
 ``assets/``
     CSS and JavaScript that the site ships.
 ``cli/``
