@@ -21,7 +21,9 @@ The house, in reading order:
 ``exchange/``
     The book becomes ``handbook.json``, its declarations JSON Schema, its modules files for learning systems.
 ``compare/``
-    Two books become what changed between them, and for whom.
+    Two books, before and after, become what changed between them, and for whom.
+``edit/``
+    What authors wrote becomes other text: renamed, put in order, filled in.
 ``assets/``
     CSS and JavaScript that the site ships.
 ``cli/``

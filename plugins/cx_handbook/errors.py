@@ -10,6 +10,8 @@ HandbookError
 ├── BaselineMissing
 ├── BaselineGrows
 ├── FileUnwritable
+├── FileChanged
+├── FileTaken
 ├── GitFailed
 └── HistoryTooShort
 """
@@ -88,6 +90,20 @@ class FileUnwritable(HandbookError):
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"cannot write {path!r}: {problem.lower()}")
+
+
+class FileChanged(HandbookError):
+    """A file is no longer what it was when a command read it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path!r} was changed meanwhile, so nothing was written; run the command again")
+
+
+class FileTaken(HandbookError):
+    """A new file would take the place of one that is there."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"there is a file {path!r} already, so nothing was written; move it, or choose another name")
 
 
 class GitFailed(HandbookError):
