@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from prepared import TEXTS, checked, compared, with_edit
 
 from cx_handbook.compare import Comparison
+from cx_handbook.compare.pairing import paired
+from cx_handbook.graph import Book
+from cx_handbook.kinds import Many, Remedy
 
 SCRIPT, OTHER, POLICY = "scripts/late-kettle.yml", "scripts/cold-kettle.yml", "policies/promise-day.yml"
 VOUCHER, LESSON, METRIC = "remedies/voucher.yml", "training/late-craft.yml", "metrics/on-time.yml"
@@ -198,3 +202,20 @@ def test_a_kind_of_the_handbooks_own_is_compared_as_any_other() -> None:
         ("beds", None, 3),
     ]
     assert found.rules.changed == ("kinds/shop.yml",)
+
+
+class Aliased(Remedy):
+    """A remedy that says which id it had."""
+
+    aliases: Many[str] = ()
+    """Ids that it had before."""
+
+
+def test_a_record_that_says_which_name_it_had_is_the_same_however_it_reads() -> None:
+    record = Aliased(id="day-voucher", title="Quite another title", aliases=("voucher",))
+    gone = {path: text for path, text in TEXTS.items() if path != VOUCHER}
+    after = checked(gone)
+    found, sides = paired(checked(TEXTS), replace(after, book=Book([*after.book, record])))
+    assert sides.renamed == {"voucher": "day-voucher"}
+    assert [(pair.before.id, pair.after.id) for pair in found.pairs if pair.is_renamed] == [("voucher", "day-voucher")]
+    assert (found.added, found.removed) == ((), ())

@@ -118,7 +118,7 @@ LINES = [
         GOAL,
         "id: ask, what: Ask",
         "id: beg, what: Ask",
-        ["**Plan**, action ‘beg’, id: “ask” → **“beg”**"],
+        ["**Plan**, action, id: “ask” → **“beg”**"],
         id="a part that has another id",
     ),
     pytest.param(

@@ -17,8 +17,8 @@ NASTY = "<script>x</script> | `*_[a](https://evil.example)_*` @all #1 ![b](c) <!
 LIMIT = 65_536
 """Characters that a comment on GitHub may have."""
 
-ROLES = 120
-SCRIPTS = 400
+ROLES = 60
+SCRIPTS = 150
 
 
 def many(words: str) -> dict[str, str]:

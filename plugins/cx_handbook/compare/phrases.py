@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..graph.citing import figure_in_words
@@ -30,6 +30,7 @@ LEADS = {
     "Step.ask": "You ask",
     "Step.do": "You do",
     "Step.listen_for": "You listen for",
+    "Step.on": "You say",
     "Step.say": "You say",
     "Tip.say": "What is said",
 }
@@ -38,7 +39,7 @@ LEADS = {
 POLICIES = {"promise": "Our promise", "rule": "Our rule", "law": "The law"}
 """The same for all of a policy, by its type."""
 
-NOUNS = {"Avoid": "", "Escalation": "when", "Measurement": "", "Offer": ""}
+NOUNS = {"Avoid": "", "Escalation": "when", "Measurement": "", "Offer": "", "OnChannel": "on"}
 """What a part is called where its noun would say again what the line begins with."""
 
 NAMED_BY = {Figure: "what"}
@@ -57,19 +58,24 @@ CUT = 48
 def line(difference: Difference, sides: Sides) -> str:
     """*difference* as one line: ``**You say**, step ‘sorry’: “I am **so** sorry.”``."""
     lead, says_it = _lead(difference)
-    parts = [each for each in difference.holders[1:] if isinstance(each, Part)]
     item = difference.after or difference.before
-    is_figure = isinstance(difference.after, Figure) and difference.before is not None
-    if isinstance(item, Part) and not is_figure:
-        parts.append(item)
-    names = [(each, _named(each, sides.then if each is difference.before else sides.now)) for each in parts]
-    way = "".join(
-        f"{' ' if type(each).__name__ in NOUNS and not n else ', '}{name}"
-        for n, (each, name) in enumerate(names)
-        if name
-    )
     label = "" if says_it or isinstance(item, Part) else f", {_label(difference)}"
-    return f"**{lead}**{way}{label}: {_what(difference, sides)}"
+    return f"**{lead}**{''.join(_way(difference, sides))}{label}: {_what(difference, sides)}"
+
+
+def _way(difference: Difference, sides: Sides) -> Iterator[str]:
+    """The parts that one passes, each with a comma before it unless it goes on from what the line begins with."""
+    parts = [(each, sides.now) for each in difference.holders[1:] if isinstance(each, Part)]
+    renamed = parts[-1][0] if parts and _naming(parts[-1][0]) == difference.spec and difference.spec.is_text else None
+    if isinstance(difference.after, Part) and not (isinstance(difference.after, Figure) and difference.before):
+        parts.append((difference.after, sides.now))
+    elif isinstance(difference.before, Part) and difference.after is None:
+        parts.append((difference.before, sides.then))
+    for number, (part, side) in enumerate(parts):
+        # A part of which the name itself has changed is told by what it is alone.
+        name = _named(part, side) if part is not renamed else "" if type(part).__name__ in NOUNS else escaped(part.noun)
+        if name:
+            yield f"{' ' if not number and type(part).__name__ in NOUNS else ', '}{name}"
 
 
 def money(amount: Amount | None, side: Side) -> str:
@@ -267,7 +273,7 @@ def _text(difference: Difference, sides: Sides) -> str:
         for side, value in ((sides.then, difference.before), (sides.now, difference.after))
     )
     if not then:
-        return f"**“{escaped(now)}”** is new"
+        return f"**“{escaped(now)}”** {'is new' if spec.many else '(new)'}"
     if not now:
         return f"no longer “{escaped(then)}”"
     if then == now:

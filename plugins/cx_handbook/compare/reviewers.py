@@ -58,7 +58,10 @@ def _leans(suspect: Suspect) -> str:
     by_target: dict[str, list[str]] = {}
     for edge in suspect.edges:
         by_target.setdefault(edge.target, []).append(edge.link.forward)
-    return "; ".join(f"{escaped(listed(names))} `{target}`" for target, names in by_target.items())
+    by_names: dict[str, list[str]] = {}
+    for target, names in by_target.items():
+        by_names.setdefault(listed(names), []).append(f"`{target}`")
+    return "; ".join(f"{escaped(names)} {listed(targets)}" for names, targets in by_names.items())
 
 
 def _owner(suspect: Suspect, comparison: Comparison) -> str:
