@@ -16,7 +16,9 @@ from .common import Asked, handbook_options
 
 @click.command()
 @handbook_options
-@click.option("--check", "is_check", is_flag=True, help="Write nothing; fail where something is out of date, and name it.")
+@click.option(
+    "--check", "is_check", is_flag=True, help="Write nothing; fail where something is out of date, and name it."
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--vscode/--no-vscode", default=True, help="Bind the schemas to their folders in .vscode as well.")
 def schema(asked: Asked, is_check: bool, dry_run: bool, vscode: bool) -> None:

@@ -14,7 +14,9 @@ from .spots import encoded
 SCHEMAS = ".schema"
 """The folder of schemas, in the folder of records; what begins with a dot is not read as part of a handbook."""
 
-IGNORED = "# Made by `handbook schema`, by each author for themselves. Delete this file to commit the folder instead.\n*\n"
+IGNORED = (
+    "# Made by `handbook schema`, by each author for themselves. Delete this file to commit the folder instead.\n*\n"
+)
 """What keeps the folder out of git: its lists of ids change with each record, so two authors would meet in them."""
 
 SETTINGS = ".vscode/settings.json"

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ...checks import Rule
 from ...graph import Book
 from ...kinds import Record
-from ...kinds.schema import DIALECT, plain
 from ...kinds.example import about
+from ...kinds.schema import DIALECT, plain
 from ...load import OWN_KINDS, OWN_RULES, YAML_ENDINGS
 from ...settings import SETTINGS_FILE
 from ..examples import examples
@@ -22,7 +22,7 @@ class Told(NamedTuple):
     """A schema, and the files that it is for."""
 
     name: str
-    """``script.json``; a name that no kind can have begins with a dash below."""
+    """``script.json``; what is no kind has a name that no kind can have."""
 
     files: tuple[str, ...]
     """Patterns of their names, seen from the folder of records."""
@@ -48,14 +48,16 @@ def record(kind: type[Record], book: Book, given: Given) -> Schema:
     writer = Writer(kind, book, examples(kind), given)
     made = writer.one()
     made["properties"]["kind"] = {"title": "Kind", "description": "The folder says it already.", "const": kind.kind}
+    if not book.is_settled:  # a field that nobody knows may be one of a declaration that is wrong for now
+        made["additionalProperties"] = True
     named = {**made, "title": kind.kind, "description": plain(about(kind))}
     single = {**named, "required": [key for key in made.get("required", []) if key != "id"]}
     return {
         "title": kind.kind,
         "if": {"type": "array"},
-        "then": {"items": {"$ref": "#/$defs/one of several"}},
+        "then": {"items": {"$ref": "#/$defs/one-of-several"}},
         "else": {"$ref": "#/$defs/one"},
-        "$defs": {"one": single, "one of several": {**named}, **writer.definitions},
+        "$defs": {"one": single, "one-of-several": named, **writer.definitions},
     }
 
 

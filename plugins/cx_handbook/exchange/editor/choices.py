@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...graph import Book
-from ...kinds import ANY, Link, Record
+from ...kinds import ANY, Link, Part, Record, fields
 from ...load import default_records
 
 
@@ -30,7 +30,7 @@ def choices(link: Link, kind: type[Record], book: Book) -> Iterator[Choice]:
             yield Choice(record.id, _says(record, names, book))
         if link.parts:
             for name, part in book.parts_for(record, link).items():
-                yield Choice(f"{record.id}#{name}", f"{getattr(part, 'noun', 'part')} of {record.title}")
+                yield Choice(f"{record.id}#{name}", _part_says(part, record))
     for name, of in book.failed.items():
         if name not in book and (not of or of in names):
             yield Choice(name, "cannot be read for now; run: handbook check")
@@ -56,3 +56,9 @@ def _says(record: Record, names: tuple[str, ...], book: Book) -> str:
     if record.id in book.built_in or record.id not in book:
         state.append("comes with the product")
     return " · ".join([record.title, *([record.kind] if len(names) > 1 else []), *state])
+
+
+def _part_says(part: Part, record: Record) -> str:
+    """Where it belongs, and the first of its texts."""
+    text = next((getattr(part, spec.name) for spec in fields(type(part)) if spec.is_text and spec.name != "id"), None)
+    return f"{part.noun} of {record.title}{f': {text}' if text else ''}"

@@ -50,20 +50,20 @@ class Writer:
             spec.key: self._field(model, spec, made["properties"][spec.key], is_needed=spec.key in needed)
             for spec in fields(model)
         }
-        kept = {key: made[key] for key in ("title", "description", "required") if key in made}
+        kept: Schema = {key: made[key] for key in ("title", "description", "required") if key in made}
         return {**kept, "type": "object", "additionalProperties": False, "properties": properties}
 
     def _field(self, model: Model, spec: FieldSpec, made: Schema, *, is_needed: bool) -> Schema:
-        head = {"title": spec.label, "description": self._description(model, spec, made["description"])}
+        head: Schema = {"title": spec.label, "description": self._description(model, spec, made["description"])}
         given = self.given.get((model.__name__, spec.key))
         if spec.many:
             items = _any_of(list(self._values(spec, made["items"], given)))
             return {**head, "type": ["array", "null"], "errorMessage": LIST, "items": items}
         if spec.named and given is None:
-            values = _any_of([*self._values(spec, made["additionalProperties"], None), BLANK])
-            return {**head, "type": ["object", "null"], "additionalProperties": values}
+            each = _any_of([*self._values(spec, made["additionalProperties"], None), BLANK])
+            return {**head, "type": ["object", "null"], "additionalProperties": each}
         values = list(self._values(spec, made, given))
-        default = {"default": made["default"]} if spec.choices and made.get("default") is not None else {}
+        default: Schema = {"default": made["default"]} if spec.choices and made.get("default") is not None else {}
         return {**head, **default, **_any_of(values if is_needed else [*values, BLANK])}
 
     def _values(self, spec: FieldSpec, made: Schema, given: Schema | None) -> Iterator[Schema]:

@@ -30,7 +30,7 @@ def settings(rules: Mapping[str, Rule], book: Book) -> Schema:
     """Schema of ``handbook.yml``."""
     levels = {"$ref": "#/$defs/rules"}
     lists = {name: {"$ref": "#/$defs/WordList", "description": f"The list '{name}'."} for name in LISTS}
-    given = {
+    given: Given = {
         ("Settings", "rules"): levels,
         ("Override", "rules"): levels,
         ("Settings", "words"): {"type": "object", "properties": lists, "additionalProperties": False},
@@ -44,7 +44,7 @@ def settings(rules: Mapping[str, Rule], book: Book) -> Schema:
 def rule(book: Book) -> Schema:
     """Schema of a file in ``rules/``."""
     subjects = [subject for kind in book.kinds.values() for subject in (kind.kind, *_parts(kind, kind.kind))]
-    given = {
+    given: Given = {
         ("OwnRule", "every"): proposed(subjects),
         ("Wanted", "link"): proposed(sorted(set(_spoken(book)))),
         ("Wanted", "to"): proposed(book.kinds),
@@ -54,7 +54,7 @@ def rule(book: Book) -> Schema:
 
 def kind(book: Book) -> Schema:
     """Schema of a file in ``kinds/``."""
-    given = {("CustomField", "to"): proposed((*book.kinds, ANY)), ("CustomKind", "group"): proposed(GROUPS)}
+    given: Given = {("CustomField", "to"): proposed((*book.kinds, ANY)), ("CustomKind", "group"): proposed(GROUPS)}
     return _whole(CustomKind, book, given)
 
 
@@ -66,21 +66,21 @@ def proposed(values: Iterable[str]) -> Schema:
 def _whole(model: Model, book: Book, given: Given, definitions: Mapping[str, Schema] | None = None) -> Schema:
     writer = Writer(model, book, given=given)
     made = writer.one()
-    return {**made, "$defs": writer.definitions | (definitions or {})}
+    return {**made, "$defs": {**writer.definitions, **(definitions or {})}}
 
 
 def _rule_name(rules: Mapping[str, Rule], book: Book) -> Schema:
     """A rule by its name; any text while a declaration is wrong that may make rules."""
     if not book.is_settled:
         return {"type": "string"}
-    broken = {name: "cannot be read for now; run: handbook check" for name in sorted(book.own_rules - {*rules})}
+    broken = dict.fromkeys(sorted(book.own_rules - {*rules}), "cannot be read for now; run: handbook check")
     return ids({name: rule.summary for name, rule in rules.items()} | broken, "rule")
 
 
 def _levels(rules: Mapping[str, Rule], book: Book) -> Schema:
     """A level, or options, for each of some rules."""
     known = {name: _setting(rule) for name, rule in rules.items()}
-    others = {name: True for name in sorted(book.own_rules - {*rules})}
+    others = dict.fromkeys(sorted(book.own_rules - {*rules}), True)
     return {"type": "object", "properties": known | others, "additionalProperties": not book.is_settled}
 
 
@@ -106,5 +106,3 @@ def _spoken(book: Book) -> Iterator[str]:
             for spec in fields(model):
                 if spec.link is not None:
                     yield from (spec.link.forward, spec.link.back)
-
-
