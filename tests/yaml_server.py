@@ -33,7 +33,7 @@ class Server:
 
     def __init__(self, process: subprocess.Popen[bytes], folder: Path, schemas: Mapping[str, list[str]]) -> None:
         self._process = process
-        self._folder = folder
+        self.folder = folder
         self._numbers = itertools.count(1)
         self._opened: set[str] = set()
         self._problems: dict[str, list[str]] = {}
@@ -69,11 +69,16 @@ class Server:
         found = self._at_cursor("textDocument/hover", path, text)
         return _words(found["contents"]) if found else ""
 
+    def notices(self, *paths: str) -> None:
+        """Tell it that files have changed on disk, as an editor does that watches its folder."""
+        changed = [{"uri": (self.folder / path).as_uri(), "type": 2} for path in paths]
+        self._tell("workspace/didChangeWatchedFiles", {"changes": changed})
+
     def _is_open(self, path: str) -> bool:
-        return (self._folder / path).as_uri() in self._opened
+        return (self.folder / path).as_uri() in self._opened
 
     def _greet(self) -> None:
-        folder = self._folder.as_uri()
+        folder = self.folder.as_uri()
         able = {
             "textDocument": {
                 "completion": {"completionItem": {"documentationFormat": ["markdown"], "snippetSupport": True}},
@@ -82,7 +87,7 @@ class Server:
             },
             "workspace": {"configuration": True, "workspaceFolders": True},
         }
-        folders = [{"uri": folder, "name": self._folder.name}]
+        folders = [{"uri": folder, "name": self.folder.name}]
         self._ask(
             "initialize", {"processId": None, "rootUri": folder, "workspaceFolders": folders, "capabilities": able}
         )
@@ -97,7 +102,7 @@ class Server:
 
     def _open(self, path: str, text: str) -> str:
         """Open a file, or change it where it is open."""
-        uri, version = (self._folder / path).as_uri(), next(self._numbers)
+        uri, version = (self.folder / path).as_uri(), next(self._numbers)
         if uri in self._opened:
             document = {"uri": uri, "version": version}
             self._tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import chdir
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from cx_handbook.cli import handbook
 from cx_handbook.edit.jsonc import parse
+from handbooks import written
 from papers import REPOSITORY
 from yaml_server import CURSOR, Proposal, Server, running
 
@@ -34,11 +36,15 @@ def own_kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def serving(home: Path, *folders: Path) -> Iterator[Server]:
     for folder in folders:
         shutil.copytree(folder, home / "handbook_data", dirs_exist_ok=True)
-    with chdir(home):
-        assert CliRunner().invoke(handbook, ["schema"], catch_exceptions=False).exit_code == 0
+    tell_editors(home)
     settings = parse((home / ".vscode/settings.json").read_text("utf-8")).plain
     with running(home, settings["yaml.schemas"]) as server:
         yield server
+
+
+def tell_editors(home: Path) -> None:
+    with chdir(home):
+        assert CliRunner().invoke(handbook, ["schema"], catch_exceptions=False).exit_code == 0
 
 
 def files_in(*folders: Path) -> dict[str, str]:
@@ -232,6 +238,18 @@ def test_flags(sample: Server) -> None:
     assert {name: found[path] for path, name in paths.items()} == {name: said for name, (_, said) in TYPED.items()}
 
 
+def test_flags_what_the_page_says(sample: Server) -> None:
+    rows = re.findall(r"^\| `(.+)` \| (.+) \|$", (REPOSITORY / "docs/editor.md").read_text("utf-8"), re.MULTILINE)
+    found = sample.problems(
+        {
+            f"handbook_data/touchpoints/told-{number}.yml": f"title: T\n{typed}\n"
+            for number, (typed, _) in enumerate(rows)
+        }
+    )
+    assert [[flag.partition(" ")[2] for flag in flags] for flags in found.values()] == [[said] for _, said in rows]
+    assert len(rows) > 4
+
+
 def test_follows_a_kind_that_the_handbook_declares(own_kinds: Server) -> None:
     path, other, begin = "handbook_data/promotions/one.yml", "handbook_data/promotions/two.yml", "title: Spring\n"
     proposed = {each.label: each.says for each in own_kinds.proposals(path, f"{begin}follows: {CURSOR}\n")}
@@ -248,3 +266,12 @@ def test_follows_a_kind_that_the_handbook_declares(own_kinds: Server) -> None:
         f"4:10 no promotion has this id; {CHOOSE}",
         "3:1 Property colour is not allowed.",
     ]
+
+
+def test_learns_of_new_records_when_the_schemas_are_written_again(own_kinds: Server) -> None:
+    path, text = "handbook_data/promotions/later.yml", f"title: Later\nfollows: {CURSOR}\n"
+    before = {each.label for each in own_kinds.proposals(path, text)}
+    written(own_kinds.folder, {"handbook_data/promotions/newest.yml": "title: Newest\n"})
+    tell_editors(own_kinds.folder)
+    own_kinds.notices("handbook_data/.schema/promotion.json")
+    assert {each.label for each in own_kinds.proposals(path, text)} == before | {"newest"}

@@ -50,7 +50,7 @@ def _records(names: tuple[str, ...], book: Book) -> Iterator[Record]:
 
 
 def _says(record: Record, names: tuple[str, ...], book: Book) -> str:
-    state = [record.status] if record.status in ("draft", "retired") else []
+    state: list[str] = [record.status] if record.status in ("draft", "retired") else []
     if record.superseded_by:
         state.append(f"use {record.superseded_by}")
     if record.id in book.built_in or record.id not in book:
