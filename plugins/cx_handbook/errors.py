@@ -88,7 +88,7 @@ class BaselineGrows(HandbookError):
 
 
 class FileUnreadable(HandbookError):
-    """A file that is to be changed cannot be read."""
+    """A file that somebody named cannot be read."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"cannot read {path!r}: {problem.lower()}")

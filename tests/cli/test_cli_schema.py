@@ -122,6 +122,25 @@ def test_settings_of_ones_own_stay(home: Path) -> None:
     assert (home / ".vscode/extensions.json").read_bytes() == extensions
 
 
+def test_in_the_folder_of_records(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home / "handbook_data")
+    assert ran("--data", ".").stdout.startswith(f"wrote {EVERY} schemas into .schema\nwrote .schema/.gitignore\n")
+    bound = parse(Path(".vscode/settings.json").read_text()).plain["yaml.schemas"]
+    assert bound["./.schema/team.json"] == ["teams/**/*.yml", "teams/**/*.yaml"]
+
+
+def test_beside_the_folder_of_records(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home / "docs")
+    result = ran("--data", "../handbook_data")
+    assert result.stdout.startswith(f"wrote {EVERY} schemas into ../handbook_data/.schema\n")
+    assert result.stderr == (
+        "left .vscode alone, since the records lie outside of this folder; run it in the folder that you open in your "
+        "editor\n"
+    )
+    assert (home / "handbook_data/.schema/team.json").is_file()
+    assert not Path(".vscode").exists()
+
+
 def test_git_leaves_the_schemas_out_until_somebody_wants_them_in(home: Path) -> None:
     ran()
     ignored = home / "handbook_data/.schema/.gitignore"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -12,6 +12,9 @@ from ..edit import Change, show, write
 from ..edit.editor import SCHEMAS, schema_changes, settings_changes
 from ..exchange.editor import told
 from .common import Asked, handbook_options
+
+
+ELSEWHERE = "left .vscode alone, since the records lie outside of this folder"
 
 
 @click.command()
@@ -34,7 +37,10 @@ def schema(asked: Asked, is_check: bool, dry_run: bool, vscode: bool) -> None:
     schemas, folder, here = tuple(told(checked.book, checked.rules)), checked.loaded.folder, Path.cwd()
     changes = schema_changes(schemas, folder, here)
     if vscode:
-        changes += settings_changes(schemas, folder, here)
+        bound = settings_changes(schemas, folder, here)
+        changes += bound
+        if not bound:
+            click.echo(f"{ELSEWHERE}; run it in the folder that you open in your editor", err=True)
     waiting = [change for change in changes if not change.is_idle]
     if is_check:
         click.echo("\n".join(_stale(waiting)))
@@ -42,7 +48,7 @@ def schema(asked: Asked, is_check: bool, dry_run: bool, vscode: bool) -> None:
     if dry_run:
         click.echo(show(waiting), nl=False)
         return
-    click.echo("\n".join(_told(write(waiting), f"{folder}/{SCHEMAS}/")))
+    click.echo("\n".join(_told(write(waiting), f"{PurePosixPath(folder, SCHEMAS)}")))
 
 
 def _stale(waiting: Sequence[Change]) -> Iterator[str]:
@@ -54,8 +60,8 @@ def _stale(waiting: Sequence[Change]) -> Iterator[str]:
 
 def _told(made: Sequence[Change], home: str) -> Iterator[str]:
     """What was written: the schemas as a count, since nobody reads them, and each file that people do read."""
-    inside = [change for change in made if change.path.startswith(home) and change.path.endswith(".json")]
+    inside = [change for change in made if change.path.startswith(f"{home}/") and change.path.endswith(".json")]
     if inside:
-        yield f"wrote {len(inside)} schema{'' if len(inside) == 1 else 's'} into {home.rstrip('/')}"
+        yield f"wrote {len(inside)} schema{'' if len(inside) == 1 else 's'} into {home}"
     yield from (f"{change.verb} {change.path}" for change in made if change not in inside)
     yield "editors know everything that there is"

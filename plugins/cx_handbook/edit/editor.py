@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..errors import FileUnreadable, SettingsUnclear
 from ..exchange.editor import Told
@@ -31,11 +31,11 @@ def schema_changes(schemas: Sequence[Told], folder: str, base: Path) -> tuple[Ch
 
     Schemas of kinds that are gone go as well. Raises ``FileUnreadable``.
     """
-    home = f"{folder}/{SCHEMAS}"
-    wanted = {f"{home}/{each.name}": each.text for each in schemas}
+    home = PurePosixPath(folder, SCHEMAS)
+    wanted = {f"{home / each.name}": each.text for each in schemas}
     if not (base / home).is_dir():
-        wanted[f"{home}/.gitignore"] = IGNORED
-    gone = {f"{home}/{path.name}" for path in (base / home).glob("*.json")} - {*wanted}
+        wanted[f"{home / '.gitignore'}"] = IGNORED
+    gone = {f"{home / path.name}" for path in (base / home).glob("*.json")} - {*wanted}
     return (
         *(_change(path, text, base) for path, text in sorted(wanted.items())),
         *(Change(path, _read(path, base), None) for path in sorted(gone)),
@@ -45,10 +45,13 @@ def schema_changes(schemas: Sequence[Told], folder: str, base: Path) -> tuple[Ch
 def settings_changes(schemas: Sequence[Told], folder: str, base: Path) -> tuple[Change, ...]:
     """What is to become of the settings of VS Code in *base*, so that it reads the schemas; all else in them stays.
 
-    Raises ``SettingsUnclear`` where they are not what that editor reads, and ``FileUnreadable``.
+    None where *folder* lies elsewhere, since an editor that opens *base* does not see it then. Raises ``SettingsUnclear`` where they are not what that editor reads, and ``FileUnreadable``.
     """
-    home = f"./{folder}/{SCHEMAS}/"
-    bound = {f"{home}{each.name}": [f"{folder}/{pattern}" for pattern in each.files] for each in schemas}
+    inside = PurePosixPath(folder)
+    if inside.is_absolute() or ".." in inside.parts:
+        return ()
+    home = f"./{inside / SCHEMAS}/"
+    bound = {f"{home}{each.name}": [f"{inside / pattern}" for pattern in each.files] for each in schemas}
     return (
         _merged(SETTINGS, base, lambda text: _bound(text, bound, home)),
         _merged(EXTENSIONS, base, _recommended),
