@@ -13,7 +13,6 @@ from ..edit.editor import SCHEMAS, schema_changes, settings_changes
 from ..exchange.editor import told
 from .common import Asked, handbook_options
 
-
 ELSEWHERE = "left .vscode alone, since the records lie outside of this folder"
 
 

@@ -45,7 +45,8 @@ def schema_changes(schemas: Sequence[Told], folder: str, base: Path) -> tuple[Ch
 def settings_changes(schemas: Sequence[Told], folder: str, base: Path) -> tuple[Change, ...]:
     """What is to become of the settings of VS Code in *base*, so that it reads the schemas; all else in them stays.
 
-    None where *folder* lies elsewhere, since an editor that opens *base* does not see it then. Raises ``SettingsUnclear`` where they are not what that editor reads, and ``FileUnreadable``.
+    None where *folder* lies elsewhere, since an editor that opens *base* does not see it then. Raises
+    ``SettingsUnclear`` where they are not what that editor reads, and ``FileUnreadable``.
     """
     inside = PurePosixPath(folder)
     if inside.is_absolute() or ".." in inside.parts:
