@@ -11,6 +11,7 @@ from ..errors import HandbookError
 from .check import check
 from .export import export
 from .rules import rules
+from .schema import schema
 from .show import show
 
 
@@ -26,6 +27,7 @@ def handbook() -> None:
 handbook.add_command(check)
 handbook.add_command(export)
 handbook.add_command(rules)
+handbook.add_command(schema)
 handbook.add_command(show)
 
 
