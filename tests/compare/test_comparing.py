@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from prepared import TEXTS, checked, compared, with_edit
 
-from cx_handbook.compare import Comparison
+from cx_handbook.compare import Comparison, note
 from cx_handbook.compare.pairing import paired
 from cx_handbook.graph import Book
 from cx_handbook.kinds import Many, Remedy
@@ -202,6 +202,18 @@ def test_a_kind_of_the_handbooks_own_is_compared_as_any_other() -> None:
         ("beds", None, 3),
     ]
     assert found.rules.changed == ("kinds/shop.yml",)
+
+
+def test_a_field_of_another_type_is_told_as_such() -> None:
+    kind = "about: A shop of ours.\nfolder: shops\nfields:\n  beds: {means: How many., type: whole number}\n"
+    shop = "title: High Street\nstatus: live\nowner: lead\nbeds: 3\n"
+    before = {**TEXTS, "kinds/shop.yml": kind, "shops/high-street.yml": shop}
+    after = {
+        **before,
+        "kinds/shop.yml": kind.replace("whole number", "text"),
+        "shops/high-street.yml": shop.replace("3", "three"),
+    }
+    assert "**Beds**: declared otherwise now" in note(compared(after, before))
 
 
 class Aliased(Remedy):

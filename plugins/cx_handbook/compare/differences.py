@@ -17,9 +17,10 @@ UNTOLD = frozenset({"id", "aliases"})
 
 
 class Difference(NamedTuple):
-    """One value that was changed, added or removed; or a list that stands in another order."""
+    """One value that was changed, added or removed; a list that stands in another order; or a field of a kind of the
+    handbook's own that is of another type now, so that its values cannot be held against each other."""
 
-    sort: Literal["changed", "added", "removed", "moved"]
+    sort: Literal["changed", "added", "removed", "moved", "redeclared"]
 
     spec: FieldSpec
     """The field."""
@@ -42,15 +43,14 @@ class Difference(NamedTuple):
 
 def differences(pair: Pair, sides: Sides) -> list[Difference]:
     """Everything that a reader would find different, in the order of the declaration."""
-    return list(_Walk(sides, pair.after).between(pair.before, pair.after, (pair.after,), ""))
+    return list(_Walk(sides).between(pair.before, pair.after, (pair.after,), ""))
 
 
 class _Walk:
     """Goes through two models side by side."""
 
-    def __init__(self, sides: Sides, record: Model) -> None:
+    def __init__(self, sides: Sides) -> None:
         self._sides = sides
-        self._record = record
 
     def between(self, before: Model, after: Model, holders: tuple[Model, ...], top: str) -> Iterator[Difference]:
         for old, new in _both(type(before), type(after)):
@@ -58,10 +58,12 @@ class _Walk:
             assert spec is not None
             if spec.key in UNTOLD and len(holders) == 1:
                 continue
-            then = getattr(before, old.name) if old else None
-            now = getattr(after, new.name) if new else None
-            if not self._sides.same(spec, then, now):
-                yield from self._of(spec, _filled(then), _filled(now), holders, top or spec.key)
+            then = _filled(getattr(before, old.name)) if old else None
+            now = _filled(getattr(after, new.name)) if new else None
+            if old and new and (old.shape, old.many) != (new.shape, new.many):
+                yield from [Difference("redeclared", spec, holders, top=top or spec.key)] if then or now else ()
+            elif not self._sides.same(spec, then, now):
+                yield from self._of(spec, then, now, holders, top or spec.key)
 
     def _of(self, spec: FieldSpec, then: Any, now: Any, holders: tuple[Model, ...], top: str) -> Iterator[Difference]:
         if spec.part is not None and isinstance(then or now, tuple):

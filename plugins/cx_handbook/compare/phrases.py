@@ -143,6 +143,8 @@ def _what(difference: Difference, sides: Sides) -> str:
     spec, before, after = difference.spec, difference.before, difference.after
     if difference.sort == "moved":
         return "the same in another order"
+    if difference.sort == "redeclared":
+        return "declared otherwise now"
     if isinstance(before or after, Part):
         return _part(difference, sides)
     if spec.is_text:
