@@ -203,10 +203,14 @@ class Record(BaseModel):
     """What the fields mean, by name, of a kind or an addition to one that was declared without Python."""
 
     id: Id
-    """Unique in the whole handbook and never changed: lower-case letters, digits, dashes. The file's name will do."""
+    """Unique in the whole handbook: lower-case letters, digits, dashes. The file's name will do. Change it with
+    `handbook rename`, or links to it lead nowhere."""
 
     title: Annotated[str, StringConstraints(max_length=70)]
     """What readers see as the page's name, at most 70 characters."""
+
+    aliases: Many[Id] = ()
+    """Ids that it had before; links to them lead here. `handbook rename` writes them."""
 
     summary: Annotated[str, StringConstraints(max_length=160)] | None = None
     """One sentence, at most 160 characters, shown under the title and in search results."""
