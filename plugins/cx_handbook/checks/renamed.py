@@ -28,7 +28,7 @@ class Elsewhere(NamedTuple):
 
 def renamed_elsewhere(loaded: Loaded, book: Book) -> Iterator[Elsewhere]:
     """Every former id in the settings, in the handbook's own rules, and in names of files of measurements."""
-    found = [*_in_settings(loaded), *_in_rules(loaded)] if book.aliases else []
+    found = [*in_settings(loaded), *in_rules(loaded)] if book.aliases else []
     for source, route, name in found:
         record = book.get(name) if name in book.aliases else None
         if record is not None:
@@ -40,14 +40,14 @@ def renamed_elsewhere(loaded: Loaded, book: Book) -> Iterator[Elsewhere]:
             yield Elsewhere(Location(path), inside.stem, record)
 
 
-def _in_settings(loaded: Loaded) -> Iterator[tuple[Source, Route, str]]:
+def in_settings(loaded: Loaded) -> Iterator[tuple[Source, Route, str]]:
     source = loaded.settings_source
     for number, override in enumerate(loaded.settings.overrides):
         if source is not None and override.id is not None:
             yield source, ("overrides", number, "id"), override.id
 
 
-def _in_rules(loaded: Loaded) -> Iterator[tuple[Source, Route, str]]:
+def in_rules(loaded: Loaded) -> Iterator[tuple[Source, Route, str]]:
     for source in loaded.own_rules:
         yield from ((source, route, name.partition("#")[0]) for route, name in named_in(source, loaded.kinds))
 
