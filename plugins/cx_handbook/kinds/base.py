@@ -262,6 +262,12 @@ class Record(BaseModel):
     """Rules that this record may break for a while, each with a reason and a last day."""
 
     @property
+    def first_id(self) -> str:
+        """The id under which readers' devices know it: the oldest that it had, so that renaming makes them forget
+        nothing."""
+        return self.aliases[0] if self.aliases else self.id
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is still being written; only structural rules apply then."""
         return self.status == "draft"
