@@ -50,6 +50,6 @@ def _says(found: Retiring, successor: str | None, *, replaced: bool, would: bool
 
 
 def _names(use: Use) -> str:
-    """Who names the record, and how: ``role 'night-desk' uses late-delivery``."""
+    """Who names the record, and how: ``role 'night-desk' uses 'late-delivery'``."""
     by, link = f"{use.record.kind} {use.record.id!r}" if use.record else "page", use.named.link
-    return f"{by} {link.forward} {use.named.text}" if link else f"{by} mentions {use.named.name}"
+    return f"{by} {link.forward} {use.named.text!r}" if link else f"{by} mentions {use.named.name!r}"

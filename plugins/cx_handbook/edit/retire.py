@@ -14,7 +14,7 @@ from ..load.records import value_at
 from .aliasing import added
 from .changes import Change
 from .handbook import Handbook
-from .respelling import Piece, Use, by_path, of_pages, of_records, uses, with_spots
+from .respelling import Piece, Use, as_word, by_path, of_pages, of_records, uses, with_spots
 from .spots import Spot, span
 
 
@@ -68,7 +68,7 @@ def _retired(written: Written, instead: Record | None) -> Iterator[Spot]:
     """The spots of ``status`` and ``superseded_by``; what is missing is added where it belongs."""
     data = value_at(written.source.data, written.base)
     missing = []
-    for key, value in (("status", "retired"), ("superseded_by", instead.id if instead else None)):
+    for key, value in (("status", "retired"), ("superseded_by", as_word(instead.id) if instead else None)):
         found = span(written.source, (*written.base, key)) if data.get(key) is not None else None
         if value is not None and found is not None:
             yield Spot(*found, value)
