@@ -23,7 +23,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         {
             OLD: "title: Old\nstatus: live # for now\nsteps: [{id: a, do: Go.}]\n",
             NEW: "title: New\nstatus: live\nsteps: [{id: b, do: Go.}]\nnot_when: [{if: it rains, use: old}]\n",
-            "handbook_data/roles/desk.yml": "title: Desk\npinned: [old] # first\nbody: [[old#a]] or [[old|this]].\n",
+            "handbook_data/roles/desk.yml": "title: Desk\npinned: [old] # first\nbody: See [[old#a]], [[old|it]].\n",
             "handbook_data/roles/lead.yml": "title: Lead\npinned: [new, old]\n",
             "docs/index.md": "Take [[old]].\n",
         },
@@ -46,8 +46,8 @@ def test_it_is_retired_and_what_names_it_is_told(home: Path) -> None:
         "it is still named in 6 places; --replace-links lets them name the other:\n"
         "  docs/index.md:1:8: page mentions 'old'\n"
         "  handbook_data/roles/desk.yml:2:10: role 'desk' keeps at hand 'old'\n"
-        "  handbook_data/roles/desk.yml:3:9: role 'desk' mentions 'old'\n"
-        "  handbook_data/roles/desk.yml:3:22: role 'desk' mentions 'old'\n"
+        "  handbook_data/roles/desk.yml:3:13: role 'desk' mentions 'old'\n"
+        "  handbook_data/roles/desk.yml:3:24: role 'desk' mentions 'old'\n"
         "  handbook_data/roles/lead.yml:2:15: role 'lead' keeps at hand 'old'\n"
         "  handbook_data/scripts/new.yml:4:32: script 'new' hands over to 'old'\n"
     )
@@ -56,13 +56,13 @@ def test_it_is_retired_and_what_names_it_is_told(home: Path) -> None:
 def test_links_are_replaced_where_that_makes_sense(home: Path) -> None:
     result = run("old", "--by", "new", "--replace-links")
     assert (home / "handbook_data/roles/desk.yml").read_text() == (
-        "title: Desk\npinned: [new] # first\nbody: [[old#a]] or [[new|this]].\n"
+        "title: Desk\npinned: [new] # first\nbody: See [[old#a]], [[new|it]].\n"
     )
     assert (home / "docs/index.md").read_text() == "Take [[new]].\n"
     assert (home / "handbook_data/roles/lead.yml").read_text() == "title: Lead\npinned: [new, old]\n"
     assert result.output.splitlines()[-4:] == [
         "it is still named in 3 places:",
-        "  handbook_data/roles/desk.yml:3:9: role 'desk' mentions 'old'",
+        "  handbook_data/roles/desk.yml:3:13: role 'desk' mentions 'old'",
         "  handbook_data/roles/lead.yml:2:15: role 'lead' keeps at hand 'old'",
         "  handbook_data/scripts/new.yml:4:32: script 'new' hands over to 'old'",
     ]
