@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from conftest import nowhere, plain
 from cx_handbook.exchange import feeds
 from cx_handbook.exchange.json import as_data
 from cx_handbook.render import Attachment, Desk, desk, moved, pages
@@ -23,9 +22,14 @@ TEXTS = {
 }
 
 
+def plain(text: str, root: str) -> str:
+    """Markdown left as it is."""
+    return text
+
+
 def desk_of(**options: str) -> Desk:
     """What pages are written from."""
-    return desk(checked(TEXTS), plain, nowhere, **options)  # type: ignore[arg-type]  # two options, both of them texts
+    return desk(checked(TEXTS), plain, lambda place: None, **options)  # type: ignore[arg-type]  # two options, both of them texts
 
 
 def former(at: Desk) -> dict[str, str]:
@@ -60,7 +64,7 @@ def test_it_leads_on_and_is_not_to_be_found(options: dict[str, str], to: str, ca
 
 
 def test_nothing_moved_nothing_leads_on() -> None:
-    at = desk(checked({"roles/desk.yml": "title: Desk\n"}), plain, nowhere)
+    at = desk(checked({"roles/desk.yml": "title: Desk\n"}), plain, lambda place: None)
     assert former(at) == {}
 
 
