@@ -5,7 +5,7 @@ from __future__ import annotations
 from .aliases import Renamed
 from .book import CITATION, MENTION, Book, Edge
 from .citing import Astray, Citation, Cited, citations, cited_in, is_citation, without_citations
-from .mentions import PATTERN, MarkdownLink, Mention, markdown_links, mentions, without_code
+from .mentions import PATTERN, MarkdownLink, Mention, half_mentions, markdown_links, mentions, without_code
 
 __all__ = [
     "CITATION",
@@ -21,6 +21,7 @@ __all__ = [
     "Renamed",
     "citations",
     "cited_in",
+    "half_mentions",
     "is_citation",
     "markdown_links",
     "mentions",
