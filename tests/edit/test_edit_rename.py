@@ -266,6 +266,18 @@ def test_an_override_that_no_longer_holds_is_told(home: Path) -> None:
     )
 
 
+def test_a_navigation_that_names_the_old_address_is_told(home: Path) -> None:
+    written(home, {EMAIL: "title: Email\n", "mkdocs.yml": "nav:\n  - Write: channels/email/index.md\n"})
+    assert run("rename", "email", "mail").output.endswith(
+        "look at this: mkdocs.yml:2 names the old address; change it by hand\n"
+    )
+
+
+def test_a_record_is_shown_by_the_id_that_it_had(home: Path) -> None:
+    written(home, {EMAIL: "title: Email\naliases: [post]\n"})
+    assert run("show", "post").output.startswith("Email  (channel email, draft)\n")
+
+
 def test_a_dry_run_shows_a_diff_and_writes_nothing(home: Path) -> None:
     written(home, {EMAIL: "title: Email\n", PHONE: "title: Phone\nfallback: email\n"})
     before = tree(home)

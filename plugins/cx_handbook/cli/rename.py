@@ -35,8 +35,17 @@ def rename(asked: Asked, old: str, new: str, baseline: Path | None, dry_run: boo
     handbook = handbook_of(asked, *([baseline] if baseline else []))
     found = renamed(handbook, old, new, str(baseline) if baseline else None)
     carry_out(found.changes, only_shows=dry_run)
-    for line in _says(found, new, would=dry_run):
+    for line in (*_says(found, new, would=dry_run), *_of_the_site(old)):
         click.echo(line, err=dry_run)
+
+
+def _of_the_site(old: str) -> Iterator[str]:
+    """Lines in the settings of the site, such as its navigation, that lead to a page of the record."""
+    for path in map(Path, ("mkdocs.yml", "properdocs.yml")):
+        lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+        for number, line in enumerate(lines, 1):
+            if f"/{old}/" in line:
+                yield f"look at this: {path}:{number} names the old address; change it by hand"
 
 
 def _says(found: Renaming, new: str, *, would: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ may compare these. Texts stay as written, and mentions in them are looked up by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -22,6 +23,12 @@ class Renamed(NamedTuple):
 
     meant: str
     """The same with the id of today."""
+
+
+def named_in(records: Iterable[Record], aliases: Iterable[str]) -> list[Record]:
+    """Those of *records* in which one of *aliases* may stand as a value; for a first look before a closer one."""
+    value = re.compile(rf'"(?:{"|".join(map(re.escape, aliases))})["#]'.encode())
+    return [record for record in records if value.search(record.as_json())]
 
 
 def renamed_in(leaves: Iterable[Leaf], aliases: Mapping[str, str]) -> tuple[Renamed, ...]:

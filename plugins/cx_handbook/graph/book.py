@@ -13,7 +13,7 @@ from ..kinds import ANY, KINDS, Leaf, Link, Part, Record, leaves, parts
 from ..load import Unread, aliases_of, nearest
 from ..location import Route
 from ..settings import Settings, today
-from .aliases import Renamed, renamed_in, settled
+from .aliases import Renamed, named_in, renamed_in, settled
 from .citing import Astray, Cited, citations, cited_in, is_citation, look_up
 from .mentions import mentions
 
@@ -108,7 +108,8 @@ class Book:
 
     def _settle(self) -> dict[str, tuple[Renamed, ...]]:
         """Put ids of today in the place of aliases in the links of all records; what was put, by record."""
-        found = {record.id: renamed_in(self.leaves(record), self.aliases) for record in self}
+        likely = named_in(self, self.aliases)
+        found = {record.id: renamed_in(self.leaves(record), self.aliases) for record in likely}
         written = {name: renamed for name, renamed in found.items() if renamed}
         for name, renamed in written.items():
             self._records[name] = settled(self._records[name], renamed)
