@@ -14,7 +14,7 @@ from ..settings import SETTINGS_FILE, Settings
 from . import measured
 from .aliases import aliases_of
 from .default_lists import called_for, default_records
-from .files import CSV_ENDING, MEASUREMENTS, OWN_RULES, Text
+from .files import CSV_ENDING, MEASUREMENTS, OWN_KINDS, OWN_RULES, YAML_ENDINGS, Text
 from .gathering import Gathered, gather
 from .messages import Misfit, nearest
 from .own_kinds import Declared, Kinds, declared, taken_rule
@@ -222,7 +222,9 @@ def _duplicate(each: Written, first: Written) -> Finding:
 
 __all__ = [
     "MEASUREMENTS",
+    "OWN_KINDS",
     "OWN_RULES",
+    "YAML_ENDINGS",
     "Declared",
     "DocPage",
     "Gathered",
