@@ -71,7 +71,7 @@ class RecordNotHere(HandbookError):
     """Somebody wants to change what is no record of this handbook's own."""
 
     def __init__(self, name: str, what: str) -> None:
-        super().__init__(f"{name!r} {what}")
+        super().__init__(f"name {name!r} {what}")
 
 
 class RecordStuck(HandbookError):
@@ -95,14 +95,14 @@ class IdInvalid(HandbookError):
     """Somebody wants an id that no record can have."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name!r} is no id; use lower-case letters, digits and single dashes, at most 80")
+        super().__init__(f"name {name!r} is no id; use lower-case letters, digits and single dashes, at most 80")
 
 
 class IdTaken(HandbookError):
     """Somebody wants an id that stands for something else."""
 
     def __init__(self, name: str, what: str) -> None:
-        super().__init__(f"{name!r} is {what}; choose another id")
+        super().__init__(f"name {name!r} is {what}; choose another id")
 
 
 class FilesUnread(HandbookError):

@@ -296,26 +296,26 @@ def test_a_dry_run_shows_a_diff_and_writes_nothing(home: Path) -> None:
 
 REFUSED: dict[str, tuple[tuple[str, str], str]] = {
     "no such record": (("emial", "mail"), "no record is called 'emial'; did you mean 'email'?"),
-    "an id of before": (("post", "mail"), "'post' is what channel 'letter' was called before; write letter"),
+    "an id of before": (("post", "mail"), "name 'post' is what channel 'letter' was called before; write letter"),
     "a part": (
         ("email#x", "email#y"),
-        "'email#x' is a part; give it another id by hand, and handbook check names what led there",
+        "name 'email#x' is a part; give it another id by hand, and handbook check names what led there",
     ),
     "comes with the product": (
         ("chat", "talk"),
-        "'chat' comes with the product; to make it your own, write channels/chat.yml",
+        "name 'chat' comes with the product; to make it your own, write channels/chat.yml",
     ),
-    "the same": (("email", "email"), "'email' is the record's id already; choose another id"),
-    "another record's": (("email", "letter"), "'letter' is the id of channel 'letter'; choose another id"),
-    "another's of before": (("email", "post"), "'post' is a former id of channel 'letter'; choose another id"),
-    "a page's address": (("email", "guide"), "'guide' is where docs/channels/guide.md stands; choose another id"),
+    "the same": (("email", "email"), "name 'email' is the record's id already; choose another id"),
+    "another record's": (("email", "letter"), "name 'letter' is the id of channel 'letter'; choose another id"),
+    "another's of before": (("email", "post"), "name 'post' is a former id of channel 'letter'; choose another id"),
+    "a page's address": (("email", "guide"), "name 'guide' is where docs/channels/guide.md stands; choose another id"),
     "accents": (
         ("email", "e-mäil"),
-        "'e-mäil' is no id; use lower-case letters, digits and single dashes, at most 80",
+        "name 'e-mäil' is no id; use lower-case letters, digits and single dashes, at most 80",
     ),
     "a way out of the folder": (
         ("email", "../email"),
-        "'../email' is no id; use lower-case letters, digits and single dashes, at most 80",
+        "name '../email' is no id; use lower-case letters, digits and single dashes, at most 80",
     ),
 }
 

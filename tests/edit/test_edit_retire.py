@@ -103,10 +103,10 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
         "say what to use instead of 'old', with --by and the id of a record, or that there is nothing, with "
         "--no-successor",
     ),
-    "another kind": (("old", "--by", "desk"), "'desk' is a role, and only a script can take the place of 'old'"),
-    "itself": (("old", "--by", "old"), "'old' cannot take its own place; name another record"),
+    "another kind": (("old", "--by", "desk"), "name 'desk' is a role, and only a script can take the place of 'old'"),
+    "itself": (("old", "--by", "old"), "name 'old' cannot take its own place; name another record"),
     "no such record": (("old", "--by", "nwe"), "no record is called 'nwe'; did you mean 'new'?"),
-    "retired itself": (("old", "--by", "gone"), "'gone' is retired itself; name a record that is in force"),
+    "retired itself": (("old", "--by", "gone"), "name 'gone' is retired itself; name a record that is in force"),
 }
 
 
