@@ -12,6 +12,9 @@ HandbookError
 ├── FileUnwritable
 ├── FileChanged
 ├── FileTaken
+├── FileUnreadable
+├── NotATable
+├── JourneyTaken
 ├── GitFailed
 └── HistoryTooShort
 """
@@ -104,6 +107,30 @@ class FileTaken(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is a file {path!r} already, so nothing was written; move it, or choose another name")
+
+
+class FileUnreadable(HandbookError):
+    """A file that somebody named cannot be read."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot read {path!r}: {problem.lower()}")
+
+
+class NotATable(HandbookError):
+    """A file that is to be imported is no table, or not the table that is asked for."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot import {path!r}: {problem}")
+
+
+class JourneyTaken(HandbookError):
+    """A journey that is to be imported is there already."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(
+            f"there is a journey {name!r} already, in {path}, so nothing was imported; to import the table as another "
+            "journey, add --id with a new name"
+        )
 
 
 class GitFailed(HandbookError):
