@@ -77,9 +77,7 @@ def _import(
     is_shown: bool,
     is_written: bool,
 ) -> None:
-    found = read(
-        table(_bytes(file), str(file), encoding), home(Asked(data).gather(), as_of.date() if as_of else None)
-    )
+    found = read(table(_bytes(file), str(file), encoding), home(Asked(data).gather(), as_of.date() if as_of else None))
     click.echo("\n".join(_lines(found, is_written=is_written)))
     if is_shown:
         click.echo(f"\n{show(found.changes)}", nl=False)

@@ -61,9 +61,9 @@ def whole(text: str) -> int | str:
 
 
 def _decimal_mark(text: str) -> str:
-    """What can only be the sign before the decimals of *text*; empty where there is none, or where it may be another."""
+    """What can only be the sign before the decimals of *text*; empty where nothing can only be that."""
     digits = re.sub(r"[^\d.,]", "", text)
-    marks = re.findall("[.,]", digits)
+    marks: list[str] = re.findall("[.,]", digits)
     if not marks or not _AMOUNT.fullmatch(digits) or _EITHER.fullmatch(digits):
         return ""
     if len(set(marks)) == 2:

@@ -84,6 +84,8 @@ def _without_a_mark(data: bytes, name: str) -> Decoded:
     except UnicodeDecodeError:
         pass
     try:
-        return Decoded(data.decode("cp1252"), "Windows-1252, since it is not UTF-8; look at accents and signs such as £")
+        return Decoded(
+            data.decode("cp1252"), "Windows-1252, since it is not UTF-8; look at accents and signs such as £"
+        )
     except UnicodeDecodeError:
         raise NotATable(name, f"nothing that we know reads its letters; {_AS_CSV}") from None

@@ -1,4 +1,4 @@
-"""What is to stand in a new record becomes YAML, as authors write it: fields in reading order, short parts in a line."""
+"""What is to stand in a new record becomes YAML, as authors write it: in reading order, short parts in one line."""
 
 from __future__ import annotations
 
@@ -74,16 +74,24 @@ def node_keys(items: Any) -> list[str]:
 def _scalar(text: str, *, flat: bool = False) -> str:
     """*text*, in quotes where it needs them, over several lines where it has them."""
     if "\n" in text:
-        return LiteralScalarString(text if text.endswith("\n") else f"{text}\n")
+        block: str = LiteralScalarString(text if text.endswith("\n") else f"{text}\n")
+        return block
     plain = _PLAIN_IN_A_LINE if flat else _PLAIN
     is_safe = plain.fullmatch(text) and text.lower() not in _NOT_TEXT
-    return text if is_safe or DURATION.fullmatch(text) or _ID.fullmatch(text) else DoubleQuotedScalarString(text)
+    if is_safe or DURATION.fullmatch(text) or _ID.fullmatch(text):
+        return text
+    quoted: str = DoubleQuotedScalarString(text)
+    return quoted
 
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,;.!?'\u2019\u201c\u201d/()%&+=\u2013\u2014\u00f7\u00a3\u20ac$-]*[\w.!?'\u2019\u201d)%])?")
+_PLAIN = re.compile(
+    r"[^\W\d_](?:[\w ,;.!?'\u2019\u201c\u201d/()%&+=\u2013\u2014\u00f7\u00a3\u20ac$-]*[\w.!?'\u2019\u201d)%])?"
+)
 """What no parser takes for anything but text, in a block; and inside brackets, where commas part."""
 
-_PLAIN_IN_A_LINE = re.compile(r"[^\W\d_](?:[\w .!?'\u2019\u201c\u201d/()%&+=\u2013\u2014\u00f7\u00a3\u20ac$-]*[\w.!?'\u2019\u201d)%])?")
+_PLAIN_IN_A_LINE = re.compile(
+    r"[^\W\d_](?:[\w .!?'\u2019\u201c\u201d/()%&+=\u2013\u2014\u00f7\u00a3\u20ac$-]*[\w.!?'\u2019\u201d)%])?"
+)
 
 _ID = re.compile(r"[0-9]+-[a-z]{2}[a-z0-9-]*")
 """An id that begins with a number: no parser takes it for one."""

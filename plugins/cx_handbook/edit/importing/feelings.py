@@ -10,10 +10,10 @@ from .names import key
 
 _WORDS = {
     2: "delighted,very happy,love,loves it,excited,thrilled,very good,great,very positive,very high,excellent,joy",
-    1: "happy,good,positive,pleased,satisfied,confident,relieved,hopeful,high,content,reassured,curious,glad",
+    1: "happy,good,positive,pleased,satisfied,confident,relieved,hopeful,high,content,reassured,glad",
     0: "neutral,ok,okay,fine,indifferent,so so,mixed,plain,calm,medium",
-    -1: "unhappy,bad,negative,worried,annoyed,frustrated,anxious,confused,sad,low,unsure,impatient,disappointed,nervous",
-    -2: "very unhappy,very bad,terrible,angry,furious,very negative,very low,awful,hate,hates it,desperate,very frustrated",
+    -1: "unhappy,bad,negative,worried,annoyed,frustrated,anxious,confused,sad,low,unsure,impatient,nervous",
+    -2: "very unhappy,very bad,terrible,angry,furious,very negative,very low,awful,hate,desperate,very frustrated",
 }
 _SCORES = {word: score for score, words in _WORDS.items() for word in words.split(",")}
 
@@ -26,8 +26,12 @@ _FACES = {
 }
 _SCORE_OF = {face: score for score, faces in _FACES.items() for face in faces}
 
-_NUMBER = re.compile(r"(?P<number>[-+\u2212\u2013]?\d+(?:[.,]0+)?)(?:\s*(?:/|of|out of)\s*(?P<of>\d+))?(?P<rest>(?:\D.*)?)", re.DOTALL)
-_SCALE = re.compile(r"[([]\s*(?P<low>[-+\u2212\u2013]?\d+)\s*(?:-|\u2013|to|\.\.+|\u2026|/)\s*(?P<high>[-+]?\d+)\s*[)\]]")
+_NUMBER = re.compile(
+    r"(?P<number>[-+\u2212\u2013]?\d+(?:[.,]0+)?)(?:\s*(?:/|of|out of)\s*(?P<of>\d+))?(?P<rest>(?:\D.*)?)", re.DOTALL
+)
+_SCALE = re.compile(
+    r"[([]\s*(?P<low>[-+\u2212\u2013]?\d+)\s*(?:-|\u2013|to|\.\.+|\u2026|/)\s*(?P<high>[-+]?\d+)\s*[)\]]"
+)
 
 
 class Scale(NamedTuple):

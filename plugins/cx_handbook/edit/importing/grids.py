@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import NamedTuple
 
 from ...errors import NotATable
@@ -21,6 +20,9 @@ class Cell(NamedTuple):
     text: str
     place: str
     """As spreadsheets name it: ``C7``."""
+
+
+EMPTY = Cell("", "A1")
 
 
 class Told(NamedTuple):
@@ -54,7 +56,7 @@ class Grid:
     preface: list[tuple[Cell, ...]] = field(default_factory=list)
     """What stands above it, row by row, without empty cells."""
 
-    corner: Cell = Cell("", "A1")
+    corner: Cell = EMPTY
     """What stands where the stages' row meets the lanes' column."""
 
     across: bool = True
@@ -92,8 +94,9 @@ def grid(table: Table) -> Grid:
 def _cells(rows: Sequence[Row]) -> Lines:
     width = max(len(row.cells) for row in rows)
     return [
-        [Cell(text, f"{_letters(at)}{row.number}") for at, text in zip_longest(range(width), row.cells, fillvalue="")]
+        [Cell(text, f"{_letters(at)}{row.number}") for at, text in enumerate((*row.cells, *padding))]
         for row in rows
+        for padding in [[""] * (width - len(row.cells))]
     ]
 
 

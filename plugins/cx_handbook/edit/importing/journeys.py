@@ -33,6 +33,9 @@ class Wanted(NamedTuple):
     title: str = ""
 
 
+AS_IT_IS = Wanted()
+
+
 class Drafted(NamedTuple):
     """A record that is to be written."""
 
@@ -50,7 +53,7 @@ class _Report:
     """Touchpoints that are there already."""
 
 
-def journey(table: Table, home: Home, wanted: Wanted = Wanted()) -> Imported:
+def journey(table: Table, home: Home, wanted: Wanted = AS_IT_IS) -> Imported:
     """What importing the map in *table* comes to.
 
     Raises ``NotATable`` where it holds no map, and ``JourneyTaken`` where the journey is there already.
@@ -95,8 +98,13 @@ def _channels_for_touchpoints(found: Grid, names: Names, report: _Report) -> Non
         return
     channels = next(each for each in LANES if each.field == "channels")
     for stage in found.stages:
-        stage.columns = [tuple(each._replace(lane=channels) if _is(each, "title") else each for each in column) for column in stage.columns]
-    report.look.append(f"lane {quoted(cells[0].name)} lists channels and is taken for them; what customers do names the touchpoints")
+        stage.columns = [
+            tuple(each._replace(lane=channels) if _is(each, "title") else each for each in column)
+            for column in stage.columns
+        ]
+    report.look.append(
+        f"lane {quoted(cells[0].name)} lists channels and is taken for them; what customers do names the touchpoints"
+    )
 
 
 def _is(told: Told, field: str) -> bool:
@@ -120,7 +128,9 @@ def _stages(found: Grid, report: _Report) -> list[tuple[Stage, dict[str, Any]]]:
         taken.add(name)
         goals = dict.fromkeys(in_a_line(each.cell.text) for each in told if _is(each, "stage.customer_goal"))
         result.append((stage, {"id": name, "title": stage.title, "customer_goal": "; ".join(goals)}))
-        report.left_out += [f"{each.cell.place}: {quoted(each.cell.text)} names a stage again" for each in told if _is(each, "stage")]
+        report.left_out += [
+            f"{each.cell.place}: {quoted(each.cell.text)} names a stage again" for each in told if _is(each, "stage")
+        ]
     for _, data in result:
         if not data["customer_goal"]:
             del data["customer_goal"]
@@ -160,8 +170,7 @@ def _title(found: Moment, column: Sequence[Told], stage: Stage, number: int) -> 
     if found.data.get("title"):
         return str(found.data["title"])
     action = next((each.cell.text.split("\n")[0] for each in column if _is(each, "customer_action")), "")
-    title = short(action.rstrip("."), TITLE) or short(f"{stage.title} {number}" if number else stage.title, TITLE)
-    return title
+    return short(action.rstrip("."), TITLE) or short(f"{stage.title} {number}" if number else stage.title, TITLE)
 
 
 def _touchpoint_id(name: str, stage: str, taken: set[str], home: Home) -> str:
@@ -182,7 +191,9 @@ def _scales(found: Grid, report: _Report) -> dict[str, Scale]:
             cells = [line for each in told if each.name == name for line in each.cell.text.split("\n")]
             result[name] = scale_of(name, cells)
             if result[name].is_guess:
-                report.look.append(f"{place}: feelings are read as −2 to 2; if they run from 1 to 5, write {name} (1-5)")
+                report.look.append(
+                    f"{place}: feelings are read as −2 to 2; if they run from 1 to 5, write {name} (1-5)"
+                )
     return result or {"": OURS}
 
 
@@ -220,7 +231,9 @@ _OURS = ("id", "status", "at")
 
 
 def _imported(table: Table, found: Grid, home: Home, records: Sequence[Drafted], report: _Report) -> Imported:
-    lanes = dict.fromkeys((name, meant) for name, meant, _ in found.lanes if not isinstance(meant, Lane) or meant.field != "stage")
+    lanes = dict.fromkeys(
+        (name, meant) for name, meant, _ in found.lanes if not isinstance(meant, Lane) or meant.field != "stage"
+    )
     way = "beside" if found.across else "below"
     count = sum(each.kind is Touchpoint for each in records)
     whole = records[0]
@@ -232,12 +245,30 @@ def _imported(table: Table, found: Grid, home: Home, records: Sequence[Drafted],
     )
     said = (
         Said("there already, and left as they are:", tuple(report.there)),
-        Said("please look at:", tuple(report.look)),
-        Said("kept as text below the record, since no field fits:", _together(report.kept)),
-        Said("left out:", tuple(report.left_out)),
+        Said("please look at:", tuple(_in_order([*_assumed(found, records), *report.look]))),
+        Said("kept as text below the record, since no field fits:", _together(_in_order(report.kept))),
+        Said("left out:", tuple(_in_order(report.left_out))),
     )
-    changes = tuple(Change(home.path(each.kind.folder, f"{each.id}.yml"), None, draft(each.kind, each.data)) for each in records)
+    changes = tuple(
+        Change(home.path(each.kind.folder, f"{each.id}.yml"), None, draft(each.kind, each.data)) for each in records
+    )
     return Imported(summary, changes, tuple(each for each in said if each.lines))
+
+
+def _in_order(told: Iterable[str]) -> list[str]:
+    """What is told of cells, row by row, after what is told of the table as a whole."""
+
+    def place(line: str) -> tuple[int, int, str]:
+        cell = re.match(r"([A-Z]+)(\d+): ", line)
+        return (int(cell[2]), len(cell[1]), cell[1]) if cell else (0, 0, "")
+
+    return sorted(told, key=place)
+
+
+def _assumed(found: Grid, records: Iterable[Drafted]) -> Iterator[str]:
+    said = any(meant and meant.field == "emotion.basis" for _, meant, _ in found.lanes)
+    if not said and any("emotion" in each.data for each in records):
+        yield "no lane says how we know the feelings, so each is marked as assumed"
 
 
 def _together(told: Iterable[str]) -> tuple[str, ...]:

@@ -44,7 +44,12 @@ LANES = (
     Lane("title", ("touchpoint", "touch point", "moment", "interaction", "contact point", "touchpoint name"), "title"),
     Lane("id", ("id", "touchpoint id"), "title"),
     Lane("summary", ("summary", "description", "what happens", "in short"), "text"),
-    Lane("owner", ("owner", "responsible", "accountable", "who owns it", "lead", "owned by"), "link", (*_WHO[:2], "person")),
+    Lane(
+        "owner",
+        ("owner", "responsible", "accountable", "who owns it", "lead", "owned by"),
+        "link",
+        (*_WHO[:2], "person"),
+    ),
     Lane("purpose", ("purpose", "why", "why we do this", "why we do it", "intent"), "text"),
     Lane("meets", ("need", "customer need", "meets", "need met", "expectation"), "links", ("need",)),
     Lane("serves", ("serve", "our goal", "business goal", "company goal", "goal served"), "links", ("goal",)),
@@ -81,11 +86,25 @@ LANES = (
     Lane("emotion.evidence", ("evidence", "study", "source", "research"), "link", ("evidence",)),
     Lane(
         "customer_action",
-        ("action", "doing", "customer action", "does", "activity", "user action", "customer does", "customer step"),
+        (
+            "action",
+            "doing",
+            "customer action",
+            "does",
+            "activity",
+            "user action",
+            "customer does",
+            "customer step",
+            "what they do",
+            "what customer does",
+            "what customer do",
+        ),
         "text",
     ),
     Lane("customer_says", ("thinking", "thought", "customer say", "quote", "saying", "question", "think"), "texts"),
-    Lane("evidence_seen", ("physical evidence", "evidence seen", "customer see", "see", "artefact", "artifact"), "texts"),
+    Lane(
+        "evidence_seen", ("physical evidence", "evidence seen", "customer see", "see", "artefact", "artifact"), "texts"
+    ),
     Lane(
         "frontstage",
         ("front stage", "frontstage", "onstage", "front stage action", "employee action", "staff action", "we do"),

@@ -76,7 +76,9 @@ def moment(told: Iterable[Told], names: Names, scales: Mapping[str, Scale]) -> M
     emotion = found.data.get("emotion")
     if emotion is not None:
         found.data["emotion"] = {"basis": "assumed", **emotion}
-        found.data["emotion"] = {name: found.data["emotion"][name] for name in _EMOTION if name in found.data["emotion"]}
+        found.data["emotion"] = {
+            name: found.data["emotion"][name] for name in _EMOTION if name in found.data["emotion"]
+        }
     return found
 
 

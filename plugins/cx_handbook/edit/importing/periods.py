@@ -13,8 +13,20 @@ from ...finding import quoted
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,sep sept september,"
-        "oct october,nov november,dec december".split(","),
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
         1,
     )
     for name in names.split()
@@ -83,7 +95,9 @@ def _name(month: int) -> str:
 
 def _bare(text: str) -> str:
     """*text* without a time of day, the way that programs write one beside a date."""
-    return re.sub(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[ap]m|[+-]\d{2}:?\d{2})?$", "", text, flags=re.IGNORECASE).strip()
+    return re.sub(
+        r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[ap]m|[+-]\d{2}:?\d{2})?$", "", text, flags=re.IGNORECASE
+    ).strip()
 
 
 def _existing(read: Callable[[re.Match[str]], Period], found: re.Match[str], text: str) -> Period | str:

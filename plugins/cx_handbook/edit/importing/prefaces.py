@@ -69,9 +69,7 @@ def _of_row(row: Sequence[Cell]) -> Iterator[tuple[str, Cell, str]]:
     for cell in row:
         text = " ".join(cell.text.split())
         said = re.fullmatch(r"(?P<name>[^:]+?)\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<text>.+)", text)
-        if said and key(said["name"]) in _BY_NAME:
-            yield said["name"], cell, said["text"]
-        elif said and len(row) > 1:
+        if said and (":" in text or key(said["name"]) in _BY_NAME):
             yield said["name"], cell, said["text"]
         else:
             yield ("", cell, text) if len(row) == 1 else (text, cell, text)

@@ -31,7 +31,18 @@ SLICES = tuple((spec.key, spec.link.kinds) for spec in fields(Scope) if spec.lin
 
 NAMES: dict[str, tuple[str, ...]] = {
     "metric": ("metric", "kpi", "measure", "indicator", "name", "metric id"),
-    "period_end": ("period_end", "date", "month", "period", "day", "week", "quarter", "week ending", "month ending", "as of"),
+    "period_end": (
+        "period_end",
+        "date",
+        "month",
+        "period",
+        "day",
+        "week",
+        "quarter",
+        "week ending",
+        "month ending",
+        "as of",
+    ),
     "value": ("value", "result", "score", "actual", "figure"),
     "n": ("n", "answers", "responses", "count", "sample", "base", "cases", "sample size", "number of answers"),
     "scope": ("scope", "slice", "segment"),
@@ -219,14 +230,18 @@ class _Reader:
     def _value(self, raw: Raw, metric: Metric) -> float:
         if not raw.value or raw.value.casefold() in _NONE:
             raise _Wrong("it has no value")
-        number = _or_wrong(self._amounts.read(_number_in(raw.value)))
+        number: float = _or_wrong(self._amounts.read(_number_in(raw.value)))
         beside = _beside_number(raw.value)
         if beside and beside not in _UNITS.get(metric.unit or "", ()):
-            raise _Wrong(f"{quoted(raw.value)} is not in the unit of {metric.id!r}, which is {metric.unit or 'not said'}")
+            raise _Wrong(
+                f"{quoted(raw.value)} is not in the unit of {metric.id!r}, which is {metric.unit or 'not said'}"
+            )
         if not in_range(metric, number):
             raise _Wrong(f"{quoted(raw.value)} is outside the range of {metric.id!r}, {range_of(metric)}")
         if not beside and _is_share(number, metric):
-            raise _Wrong(f"{quoted(raw.value)} looks like a share of 1, and {metric.id!r} is in percent; write {number * 100:g}")
+            raise _Wrong(
+                f"{quoted(raw.value)} looks like a share of 1, and {metric.id!r} is in percent; write {number * 100:g}"
+            )
         return number
 
     def _scope(self, raw: Raw) -> dict[str, str] | None:
@@ -271,5 +286,3 @@ def _is_share(number: float, metric: Metric) -> bool:
     """Whether a number that is to be in percent is a share of 1, going by what was measured before."""
     before = [abs(each.value) for each in metric.measurements if each.value is not None]
     return metric.unit == "percent" and 0 < abs(number) <= 1 and bool(before) and min(before) > 1
-
-

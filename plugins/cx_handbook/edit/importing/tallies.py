@@ -53,7 +53,7 @@ class Raw(NamedTuple):
     line: int
     reason: str
     period: str
-    count: str = "1"
+    contacts: str = "1"
 
 
 class Counted(NamedTuple):
@@ -62,7 +62,7 @@ class Counted(NamedTuple):
     line: int
     reason: ContactReason
     period: Period
-    count: int
+    contacts: int
 
 
 def contacts(table: Table, home: Home, *, metric: str = "", replace: bool = False) -> Imported:
@@ -83,7 +83,7 @@ def contacts(table: Table, home: Home, *, metric: str = "", replace: bool = Fals
     series = merged(list(_entries(into, tallies)), home, replace=replace)
     refused += [*outcome.refused, *series.refused]
     summary = (
-        f"{PurePath(table.name).name}: {counted(sum(each.count for each in found), 'contact')}"
+        f"{PurePath(table.name).name}: {counted(sum(each.contacts for each in found), 'contact')}"
         f" for {counted(len({each.reason.id for each in found}), 'reason')}",
         f"read as {table.read_as}",
         f"changed {outcome.changed:,}, same already {outcome.same:,}, older than what is there {outcome.older:,}, "
@@ -107,7 +107,9 @@ def _metric(name: str, table: Table, home: Home) -> Metric | None:
     if not isinstance(found, Metric):
         raise NotATable(table.name, str(found))
     if found.unit != "count":
-        raise NotATable(table.name, f"metric {found.id!r} does not count contacts; its unit is {found.unit or 'not said'}")
+        raise NotATable(
+            table.name, f"metric {found.id!r} does not count contacts; its unit is {found.unit or 'not said'}"
+        )
     return found
 
 
@@ -153,7 +155,7 @@ def _counted(raw: Raw, periods: Periods, home: Home) -> Counted | Refused:
     if is_personal(raw.reason, home.book):
         return Refused(raw.line, "what stands under reason looks like personal data, so it is not read")
     reason, period = home.names.find(raw.reason, "contact-reason"), periods.read(raw.period)
-    count = whole(raw.count) if raw.count else "it has no count"
+    count = whole(raw.contacts) if raw.contacts else "it has no count"
     wrong = next((each for each in (reason, period, count) if isinstance(each, str)), "")
     if wrong or not isinstance(reason, ContactReason) or not isinstance(period, Period) or isinstance(count, str):
         return Refused(raw.line, wrong)
@@ -168,7 +170,7 @@ def _tallies(found: Iterable[Counted]) -> Iterator[Tally]:
     for each in found:
         by[each.reason.id, each.period.month_end].append(each)
     for (_, month), many in sorted(by.items()):
-        yield Tally(min(each.line for each in many), many[0].reason, month, sum(each.count for each in many))
+        yield Tally(min(each.line for each in many), many[0].reason, month, sum(each.contacts for each in many))
 
 
 def _newest(tallies: Iterable[Tally]) -> Sequence[Tally]:
@@ -179,7 +181,7 @@ def _entries(metric: Metric | None, tallies: Iterable[Tally]) -> Iterator[Entry]
     for each in tallies if metric else ():
         assert metric is not None
         scope = Scope(reason=each.reason.id)
-        yield Entry(each.line, metric, Measurement(period_end=each.month, value=float(each.count), scope=scope))
+        yield Entry(each.line, metric, Measurement(period_end=each.month, value=float(each.contacts), scope=scope))
 
 
 def _unfinished(found: Iterable[Counted], day: datetime.date) -> Iterator[str]:
@@ -187,9 +189,9 @@ def _unfinished(found: Iterable[Counted], day: datetime.date) -> Iterator[str]:
     months: Mapping[datetime.date, int] = defaultdict(int)
     for each in found:
         if each.period.month_end > day:
-            months[each.period.month_end] += each.count  # type: ignore[index]
+            months[each.period.month_end] += each.contacts  # type: ignore[index]
     for month, count in sorted(months.items()):
-        yield f"{month:%Y-%m} is not over on {day}, so its {counted(count, 'contact')} are not counted yet"
+        yield f"{month:%Y-%m} is not over on {day}; left out for now: {counted(count, 'contact')}"
 
 
 def _short_months(found: Sequence[Counted], tallies: Sequence[Tally]) -> Iterator[str]:

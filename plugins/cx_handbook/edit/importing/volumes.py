@@ -17,11 +17,9 @@ from ..changes import Change
 from ..spots import At, Spot, encoded, replaced, span
 from .handbook import Home
 from .told import Refused
+from .yaml_places import FAR, one_more
 
 MONTH = Span(1, "mo")
-
-FAR = 1_000_000
-"""A column beyond the end of any line."""
 
 
 class Tally(NamedTuple):
@@ -34,7 +32,7 @@ class Tally(NamedTuple):
     month: datetime.date
     """Its last day."""
 
-    count: int
+    contacts: int
 
 
 @dataclass
@@ -77,7 +75,7 @@ def _verdict(there: Volume | None, tally: Tally, *, replace: bool) -> str:
     if there is None or there.count is None:
         return ""
     is_month = there.period in (None, MONTH)
-    if there.as_of == tally.month and there.count == tally.count and is_month:
+    if there.as_of == tally.month and there.count == tally.contacts and is_month:
         return "same"
     if there.as_of is not None and there.as_of > tally.month:
         return "older"
@@ -87,7 +85,7 @@ def _verdict(there: Volume | None, tally: Tally, *, replace: bool) -> str:
     span = "" if is_month else f" in {there.period}"
     return (
         f"{tally.reason.id!r} has a count {when} already and says otherwise: {there.count:,}{span}, "
-        f"here {tally.count:,}; add --replace to write over it"
+        f"here {tally.contacts:,}; add --replace to write over it"
     )
 
 
@@ -96,12 +94,12 @@ def _write(tally: Tally, home: Home, texts: dict[str, str], outcome: Outcome, to
     before = texts.get(written.path, home.texts[written.path])
     after = edited(before, written, tally)
     if after is None:
-        reason = f"the volume of {tally.reason.id!r} is written in a way that cannot be edited; write {_flat(tally)} yourself"
-        outcome.refused.append(Refused(tally.line, reason))
+        way = f"the volume of {tally.reason.id!r} is written in a way that cannot be edited"
+        outcome.refused.append(Refused(tally.line, f"{way}; write {_flat(tally)} yourself"))
         return
     texts[written.path] = after
     outcome.changed += 1
-    told.append(f"{tally.reason.id}: {_was(tally.reason.volume)}{tally.count:,} ({tally.month:%Y-%m})")
+    told.append(f"{tally.reason.id}: {_was(tally.reason.volume)}{tally.contacts:,} ({tally.month:%Y-%m})")
 
 
 def _was(there: Volume | None) -> str:
@@ -111,7 +109,7 @@ def _was(there: Volume | None) -> str:
 
 
 def _data(tally: Tally) -> dict[str, Any]:
-    return {"count": tally.count, "period": str(MONTH), "as_of": str(tally.month)}
+    return {"count": tally.contacts, "period": str(MONTH), "as_of": str(tally.month)}
 
 
 def _flat(tally: Tally) -> str:
@@ -123,8 +121,13 @@ def edited(text: str, written: Written, tally: Tally) -> str | None:
     source = parse(written.path, text)
     data = value_at(source.data, written.base)
     new = _data(tally)
-    spots = list(_over(source, written, data["volume"], new) if data.get("volume") else _added(source, written, data, tally))
-    after = replaced(text, spots)
+    spots = list(
+        _over(source, written, data["volume"], new) if data.get("volume") else _added(source, written, data, tally)
+    )
+    try:
+        after = replaced(text, spots)
+    except ValueError:  # the same piece is written twice over, by an alias
+        return None
     found = parse(written.path, after)
     wanted = {**data, "volume": {**(data.get("volume") or {}), **new}}
     return after if not found.problems and value_at(found.data, written.base) == wanted else None
@@ -140,16 +143,7 @@ def _over(source: Source, written: Written, there: Mapping[str, Any], new: Mappi
     lacking = [name for name in new if name not in there]
     if lacking and spans:
         end = max(where[1] for where in spans.values())
-        yield Spot(end, end, "".join(_more(source, route, f"{name}: {new[name]}") for name in lacking))
-
-
-def _more(source: Source, route: Any, text: str) -> str:
-    """*text* as one more field, in brackets or on a line of its own."""
-    place = source.locate(route)
-    line = source.text.split("\n")[place.line - 1]
-    if line[place.column - 1 : place.column] == "{":
-        return f", {text}"
-    return f"\n{' ' * (place.column - 1)}{text}"
+        yield Spot(end, end, "".join(one_more(source, route, f"{name}: {new[name]}") for name in lacking))
 
 
 def _added(source: Source, written: Written, data: Mapping[str, Any], tally: Tally) -> Iterator[Spot]:
