@@ -14,7 +14,7 @@ from handbooks import written
 DAY = datetime.date(2026, 11, 23)
 
 
-def home_of(folder: Path, texts: Mapping[str, str | bytes] = {}) -> Home:  # noqa: B006 - never changed
+def home_of(folder: Path, texts: Mapping[str, str | bytes] = {}) -> Home:
     """The handbook in *folder*, once these files are in it."""
     folder.mkdir(exist_ok=True)
     return home(gather(written(folder, texts), base=folder), DAY)

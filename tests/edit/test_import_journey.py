@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from importing import DAY, files, home_of, lines, put
 
 from cx_handbook.checks import Checked, check
 from cx_handbook.edit.importing import Imported, Wanted, journey, table
@@ -17,7 +18,6 @@ from cx_handbook.errors import JourneyTaken, NotATable
 from cx_handbook.finding import Severity
 from cx_handbook.kinds import Journey, Part, Record, Touchpoint
 from cx_handbook.load import load
-from importing import DAY, files, home_of, lines, put
 
 REPOSITORY = Path(__file__).parents[2]
 MAP = (Path(__file__).parent / "buy-online.csv").read_bytes()
@@ -100,7 +100,9 @@ def findings(checked: Checked) -> list[str]:
 def test_drafts_add_no_finding_to_the_sample(tmp_path: Path) -> None:
     shutil.copytree(REPOSITORY / "handbook_data", folder := tmp_path / "data")
     rows = [row for row in csv.reader(io.StringIO(MAP.decode())) if row[0] != "Id"]
-    others = [row if row[0] != "Touchpoint" else [row[0], *(f"By post: {each}"[:70] for each in row[1:])] for row in rows]
+    others = [
+        row if row[0] != "Touchpoint" else [row[0], *(f"By post: {each}"[:70] for each in row[1:])] for row in rows
+    ]
     imported = journey(table(as_csv(others), "map.csv"), home_of(folder), Wanted(title="Buy a bike by post"))
     put(imported, folder)
 

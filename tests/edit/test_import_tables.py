@@ -81,7 +81,9 @@ NO_TABLES = [
     pytest.param(b"%PDF-1.7", None, f"it is a PDF; {SAVE_AS}", id="PDF"),
     pytest.param(b"a\0\0\0b", None, f"it is no text; {SAVE_AS}", id="bytes"),
     pytest.param(b"a,b\x81\x8d", None, f"nothing that we know reads its letters; {SAVE_AS}", id="letters"),
-    pytest.param(b"\xef\xbb\xbfa,\xff", None, f"it begins as UTF-8 and goes on as something else; {SAVE_AS}", id="mixed"),
+    pytest.param(
+        b"\xef\xbb\xbfa,\xff", None, f"it begins as UTF-8 and goes on as something else; {SAVE_AS}", id="mixed"
+    ),
     pytest.param(b"a,b", "klingon", "no encoding is called 'klingon'; try utf-8, utf-16 or cp1252", id="encoding"),
     pytest.param(b"a,b", "hex", "no encoding is called 'hex'; try utf-8, utf-16 or cp1252", id="no encoding of text"),
     pytest.param(b"a,\xff", "utf-8", "it is not saved as utf-8; leave --encoding out, or name another", id="wrong one"),

@@ -22,10 +22,11 @@ MOST = 1e15
 class Amounts:
     """Reads the numbers of one column, all by the same habit."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], *, has_decimal_commas: bool = False) -> None:
+        """With *has_decimal_commas*, as where semicolons part the cells, 1.234 is not taken for a decimal."""
         marks = {mark for text in texts if (mark := _decimal_mark(text))}
         self._mark: str | None = marks.pop() if len(marks) == 1 else None
-        self._is_mixed = bool(marks)
+        self._is_open = bool(marks) or has_decimal_commas
 
     def read(self, text: str) -> float | str:
         """The number that *text* is, or why none can be made out."""
@@ -49,7 +50,7 @@ class Amounts:
         if _EITHER.fullmatch(digits):
             if self._mark:
                 return "," if self._mark == "," else "."
-            return "." if "." in digits and not self._is_mixed else "?"
+            return "." if "." in digits and not self._is_open else "?"
         return "." if "," in digits else ","
 
 

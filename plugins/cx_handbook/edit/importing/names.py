@@ -36,7 +36,7 @@ class Names:
         noun = " or ".join(kind.replace("-", " ") for kind in kinds)
         names = {name: each.id for by in self._by_rank for name, found in by.items() for each in found[:1] if name}
         known = {name: record for name, record in names.items() if self._is_of(record, kinds)}
-        near = dict.fromkeys(known[name] for name in nearest(key(text), known, 2, least=0.7))
+        near = dict.fromkeys(known[name] for name in nearest(key(text), known, 2, least=0.78))
         meant = f"; did you mean {' or '.join(near)}?" if near else ""
         return f"no {noun} is called {quoted(text)}{meant}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from string import ascii_letters
 from typing import Any, NamedTuple
 
 from ...checks.metrics import in_range, range_of
@@ -85,7 +86,7 @@ def measurements(table: Table, home: Home, *, metric: str = "", replace: bool = 
     Raises ``NotATable`` where it holds no such numbers.
     """
     raws, left_out, is_monthly = _raws(table, home, metric)
-    reader = _Reader(raws, home, is_monthly=is_monthly)
+    reader = _Reader(raws, home, is_monthly=is_monthly, has_decimal_commas=table.separator == ";")
     read = [reader.entry(raw) for raw in raws]
     entries = [each for each in read if isinstance(each, Entry)]
     outcome = merged(entries, home, replace=replace)
@@ -184,11 +185,11 @@ class _Wrong(Exception):
 class _Reader:
     """Makes measurements of values as they are written."""
 
-    def __init__(self, raws: Sequence[Raw], home: Home, *, is_monthly: bool) -> None:
+    def __init__(self, raws: Sequence[Raw], home: Home, *, is_monthly: bool, has_decimal_commas: bool) -> None:
         self._home = home
         self._is_monthly = is_monthly
         self._periods = Periods(each.period for each in raws)
-        self._amounts = Amounts(_number_in(each.value) for each in raws)
+        self._amounts = Amounts((_number_in(each.value) for each in raws), has_decimal_commas=has_decimal_commas)
         self.look: list[str] = []
 
     def entry(self, raw: Raw) -> Entry | Refused:
@@ -274,7 +275,7 @@ def _or_wrong(found: Any) -> Any:
 
 def _number_in(text: str) -> str:
     """*text* without the unit before or behind its number."""
-    return text.strip("%£€$ abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return text.strip(f"%£€$ {ascii_letters}") or text
 
 
 def _beside_number(text: str) -> str:

@@ -50,6 +50,8 @@ class Table(NamedTuple):
     read_as: str
     """How its bytes and cells were told apart: ``UTF-8, cells parted by commas``."""
 
+    separator: str = ","
+
     doubts: tuple[str, ...] = ()
     """What could not be read as it was meant."""
 
@@ -68,7 +70,7 @@ def table(data: bytes, name: str, encoding: str | None = None) -> Table:
     rows = [Row(line, number, tuple(map(clean, cells))) for number, (line, cells) in enumerate(read, 1 + skipped)]
     if all(row.is_blank for row in rows):
         raise NotATable(name, "it is empty")
-    return Table(name, tuple(rows), f"{read_as}, cells parted by {NAMES[separator]}", tuple(doubts))
+    return Table(name, tuple(rows), f"{read_as}, cells parted by {NAMES[separator]}", separator, tuple(doubts))
 
 
 _SAID = re.compile(r'"?sep=(?P<separator>[,;\t])"?\s*', re.IGNORECASE)

@@ -12,7 +12,6 @@ from ...errors import NotATable
 from ...finding import quoted
 from ...kinds import ContactReason, Metric
 from ...kinds.metric import Measurement
-from ...kinds.parts import Scope
 from .amounts import whole
 from .columns import Headed, headed
 from .handbook import Home
@@ -180,8 +179,8 @@ def _newest(tallies: Iterable[Tally]) -> Sequence[Tally]:
 def _entries(metric: Metric | None, tallies: Iterable[Tally]) -> Iterator[Entry]:
     for each in tallies if metric else ():
         assert metric is not None
-        scope = Scope(reason=each.reason.id)
-        yield Entry(each.line, metric, Measurement(period_end=each.month, value=float(each.contacts), scope=scope))
+        said = {"period_end": each.month.isoformat(), "value": each.contacts, "scope": {"reason": each.reason.id}}
+        yield Entry(each.line, metric, Measurement.model_validate(said))
 
 
 def _unfinished(found: Iterable[Counted], day: datetime.date) -> Iterator[str]:

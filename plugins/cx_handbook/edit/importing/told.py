@@ -47,7 +47,7 @@ def refusals(refused: Iterable[Refused]) -> tuple[str, ...]:
 def lines(numbers: Sequence[int]) -> str:
     """``line 3``, or ``lines 3 to 5 and 9``."""
     ranges = list(_ranges(sorted(set(numbers))))
-    said = [str(first) if first == last else f"{first} to {last}" for first, last in ranges]
+    said = [text for first, last in ranges for text in _range(first, last)]
     word = "line" if len(set(numbers)) == 1 else "lines"
     return f"{word} {in_words(said)}"
 
@@ -56,6 +56,10 @@ def in_words(said: Iterable[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     *others, last = said
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def _range(first: int, last: int) -> list[str]:
+    return [f"{first} to {last}"] if last > first + 1 else [str(each) for each in dict.fromkeys((first, last))]
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
