@@ -38,7 +38,7 @@ LANES = (
     Lane("stage.id", ("stage id", "phase id"), "stage"),
     Lane(
         "stage.customer_goal",
-        ("customer goal", "goal", "customer want", "want", "job to be done", "objective", "job", "wants to"),
+        ("customer goal", "goal", "customer wants", "wants", "job to be done", "objective", "job", "wants to"),
         "stage",
     ),
     Lane("title", ("touchpoint", "touch point", "moment", "interaction", "contact point", "touchpoint name"), "title"),
@@ -52,7 +52,7 @@ LANES = (
     ),
     Lane("purpose", ("purpose", "why", "why we do this", "why we do it", "intent"), "text"),
     Lane("meets", ("need", "customer need", "meets", "need met", "expectation"), "links", ("need",)),
-    Lane("serves", ("serve", "our goal", "business goal", "company goal", "goal served"), "links", ("goal",)),
+    Lane("serves", ("serves", "our goal", "business goal", "company goal", "goal served"), "links", ("goal",)),
     Lane("tracked_by", ("metric", "kpi", "measure", "tracked by", "measured by", "indicator"), "links", ("metric",)),
     Lane("channels", ("channel", "medium", "device", "where it happens"), "links", ("channel",)),
     Lane("started_by", ("started by", "initiator", "initiated by", "who starts", "first move"), "choice"),
@@ -69,7 +69,7 @@ LANES = (
             "emotion curve",
             "feeling now",
             "emotion now",
-            "feel",
+            "feels",
             "how it feels",
             "customer feeling",
             "experience",
@@ -96,25 +96,36 @@ LANES = (
             "customer does",
             "customer step",
             "what they do",
-            "what customer does",
-            "what customer do",
+            "what the customer does",
+            "what customers do",
         ),
         "text",
     ),
-    Lane("customer_says", ("thinking", "thought", "customer say", "quote", "saying", "question", "think"), "texts"),
+    Lane("customer_says", ("thinking", "thought", "customer says", "quote", "saying", "question", "think"), "texts"),
     Lane(
-        "evidence_seen", ("physical evidence", "evidence seen", "customer see", "see", "artefact", "artifact"), "texts"
+        "evidence_seen",
+        ("physical evidence", "evidence seen", "customer sees", "sees", "artefact", "artifact"),
+        "texts",
     ),
     Lane(
         "frontstage",
-        ("front stage", "frontstage", "onstage", "front stage action", "employee action", "staff action", "we do"),
+        (
+            "front stage",
+            "frontstage",
+            "onstage",
+            "front stage action",
+            "employee action",
+            "staff action",
+            "we do",
+            "what we do",
+        ),
         "steps",
         _WHO,
         "do",
     ),
     Lane(
         "backstage",
-        ("back stage", "backstage", "back stage action", "behind the scene", "internal action", "back office"),
+        ("back stage", "backstage", "back stage action", "behind the scenes", "internal action", "back office"),
         "steps",
         _WHO,
         "do",
@@ -147,8 +158,9 @@ TOTALS = frozenset({"total", "sum", "average", "mean", "subtotal", "grand total"
 @cache
 def lane(name: str) -> Lane | None:
     """The lane that is called *name*, in one way or another."""
-    bare = _bare(name)
-    found = _by_name().get(bare) or _by_name().get(_singular(bare))
+    whole = key(_BRACKETS.sub(" ", name))
+    bare = " ".join(word for word in whole.split() if word not in _IDLE)
+    found = _by_name().get(_singular(whole)) or _by_name().get(_singular(bare))
     if found is None and len(bare) > 4:
         near = nearest(_singular(bare), _by_name(), 1, least=0.87)
         return _by_name()[near[0]] if near else None
@@ -165,12 +177,10 @@ def _by_name() -> dict[str, Lane]:
     return {_singular(name): each for each in LANES for name in each.names}
 
 
-def _bare(name: str) -> str:
-    """*name* without what stands in brackets, and without the words that add nothing."""
-    return " ".join(word for word in key(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name)).split() if word not in _IDLE)
-
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 _IDLE = ("the", "our", "your", "their", "s", "lane", "row")
+"""Words of a name that add nothing."""
 
 
 def _singular(name: str) -> str:
