@@ -335,6 +335,29 @@ def test_a_touchpoint_that_is_there_is_left_alone_and_told(tmp_path: Path) -> No
     ]
 
 
+def test_what_has_the_title_of_a_record_is_taken_for_it(tmp_path: Path) -> None:
+    put(of(GRID, tmp_path / "data", Wanted(id="visit", title="Keys")), tmp_path / "data")
+    with pytest.raises(JourneyTaken, match="there is a journey 'visit' already"):
+        of(GRID, tmp_path / "data", Wanted(title="Keys"))
+    texts = {"touchpoints/desk.yml": "title: Take a ticket\nstatus: draft\n"}
+    home_of(tmp_path / "other", texts)
+    imported = of(GRID, tmp_path / "other")
+    assert list(files(imported)) == ["journeys/keys.yml", "touchpoints/walk-in.yml", "touchpoints/sit-down.yml"]
+    assert lines(imported)[1].startswith("  desk (touchpoints/desk.yml): the table says other things under channels")
+
+
+def test_nothing_about_anybody_gets_in(tmp_path: Path) -> None:
+    rows = [
+        ["", "Arrive"],
+        ["Touchpoint", "Walk in"],
+        ["Owner", "ask jo.smith@gmail.com"],
+        ["Front stage", "Says hello"],
+    ]
+    imported = of(rows, tmp_path / "data")
+    assert lines(imported) == ["left out:", "  B3: it looks like personal data"]
+    assert "gmail" not in "".join(files(imported).values())
+
+
 def test_an_id_that_another_record_has_is_not_taken(tmp_path: Path) -> None:
     home_of(tmp_path / "data", {"processes/walk-in.yml": "title: Walk in\n", "roles/keys.yml": "title: Keys\n"})
     imported = of(GRID, tmp_path / "data", Wanted(title="Keys"))

@@ -97,6 +97,8 @@ FEELINGS = [
     ("4/5", OURS, Feeling(1)),
     ("5 out of 5: hooray", OURS, Feeling(2, "hooray")),
     ("7", FIVE, Feeling(None)),
+    ("2.5", FIVE, Feeling(None)),
+    ("3-4", FIVE, Feeling(None)),
     ("3", Scale(1, 10), Feeling(None)),
     ("😡 waits", OURS, Feeling(-2, "waits")),
     ("🙂", OURS, Feeling(1)),

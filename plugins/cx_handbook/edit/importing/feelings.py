@@ -27,7 +27,9 @@ _FACES = {
 _SCORE_OF = {face: score for score, faces in _FACES.items() for face in faces}
 
 _NUMBER = re.compile(
-    r"(?P<number>[-+\u2212\u2013]?\d+(?:[.,]0+)?)(?:\s*(?:/|of|out of)\s*(?P<of>\d+))?(?P<rest>(?:\D.*)?)", re.DOTALL
+    r"(?P<number>[-+\u2212\u2013]?\d+(?:[.,]0+)?)(?:\s*(?:/|of|out of)\s*(?P<of>\d+))?"
+    r"(?P<rest>(?:(?![-\u2013.,/]?\d).*)?)",
+    re.DOTALL,
 )
 _SCALE = re.compile(
     r"[([]\s*(?P<low>[-+\u2212\u2013]?\d+)\s*(?:-|\u2013|to|\.\.+|\u2026|/)\s*(?P<high>[-+]?\d+)\s*[)\]]"

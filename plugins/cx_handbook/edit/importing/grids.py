@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -75,29 +75,37 @@ FAR = 20
 """Rows and columns in which the names of stages and lanes are looked for."""
 
 
-def grid(table: Table) -> Grid:
-    """The map that *table* holds. Raises ``NotATable`` where no lane or no stage can be made out."""
+def grid(table: Table, is_private: Callable[[str], bool]) -> Grid:
+    """The map that *table* holds, without what is private.
+
+    Raises ``NotATable`` where no lane or no stage can be made out.
+    """
     if max(len(table.rows), *(len(row.cells) for row in table.rows)) > MOST:
         raise NotATable(table.name, f"it has more than {MOST:,} rows or columns, which is no map")
-    down = _cells(table.rows)
+    private: list[str] = []
+    down = _cells(table.rows, is_private, private)
     over = [list(column) for column in zip(*down, strict=True)]
     at, known = _lanes_at(down)
     at_over, known_over = _lanes_at(over)
     across = known >= known_over
     if not max(known, known_over):
         raise NotATable(table.name, "no lane of it is known; let the first column say touchpoint, channel, feeling …")
-    found = Grid(across=across)
+    found = Grid(across=across, left_out=private)
     _read(found, down if across else over, at if across else at_over, table.name)
     return found
 
 
-def _cells(rows: Sequence[Row]) -> Lines:
+def _cells(rows: Sequence[Row], is_private: Callable[[str], bool], private: list[str]) -> Lines:
+    """The cells of *rows*, each row as wide as the widest; what is private is empty, and told."""
     width = max(len(row.cells) for row in rows)
-    return [
-        [Cell(text, f"{_letters(at)}{row.number}") for at, text in enumerate((*row.cells, *padding))]
-        for row in rows
-        for padding in [[""] * (width - len(row.cells))]
-    ]
+    lines: Lines = []
+    for row in rows:
+        texts = ["" if is_private(text) else text for text in row.cells]
+        places = [f"{_letters(at)}{row.number}" for at in range(width)]
+        hidden = (place for place, text, there in zip(places, texts, row.cells, strict=False) if text != there)
+        private += [f"{place}: it looks like personal data" for place in hidden]
+        lines.append([Cell(text, place) for text, place in itertools.zip_longest(texts, places, fillvalue="")])
+    return lines
 
 
 def _letters(number: int) -> str:

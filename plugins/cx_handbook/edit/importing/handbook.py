@@ -23,7 +23,7 @@ class Home:
     book: Book
 
     texts: Mapping[str, str]
-    """Every file as it is, line ends and byte order mark among them, by the path shown to authors."""
+    """Every file of the folder as it is, line ends and byte order mark among them, by the path shown to authors."""
 
     @property
     def folder(self) -> str:
@@ -71,4 +71,4 @@ def home(gathered: Gathered, as_of: datetime.date | None = None) -> Home:
         kinds=loaded.kinds,
         half_read=loaded.half_read,
     )
-    return Home(loaded, book, gathered.by_path)
+    return Home(loaded, book, {each.path: each.text for each in gathered.texts})

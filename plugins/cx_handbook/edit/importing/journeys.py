@@ -21,6 +21,7 @@ from .lanes import LANES, Lane
 from .moments import TITLE, Moment, in_a_line, moment, parted, pieces, short
 from .names import Names, key
 from .prefaces import journey_of
+from .private import is_personal
 from .slugs import slug, unique
 from .tables import Table
 from .told import Imported, Said, counted, in_words
@@ -58,12 +59,12 @@ def journey(table: Table, home: Home, wanted: Wanted = AS_IT_IS) -> Imported:
 
     Raises ``NotATable`` where it holds no map, and ``JourneyTaken`` where the journey is there already.
     """
-    found = grid(table)
+    found = grid(table, lambda text: is_personal(text, home.book))
     report = _Report(look=[*table.doubts, *found.look])
     _channels_for_touchpoints(found, home.names, report)
     whole = journey_of(found, home.names)
     title = short(" ".join(wanted.title.split()) or whole.data.get("title") or _from_file(table.name), TITLE)
-    name = _journey_id(wanted.id or slug(title) or "journey", home, table, is_asked=bool(wanted.id))
+    name = _journey_id(wanted.id, title, home, table)
     stages = _stages(found, report)
     records = list(_touchpoints(name, found, stages, home, report))
     data = {**whole.data, "title": title, "status": "draft", "stages": [data for _, data in stages], **_body(whole)}
@@ -77,12 +78,19 @@ def _from_file(name: str) -> str:
     return words[:1].upper() + words[1:] or "Journey"
 
 
-def _journey_id(name: str, home: Home, table: Table, *, is_asked: bool) -> str:
+def _called(title: str, kind: str, home: Home) -> str:
+    """The id of the record of that kind which has that title already; empty where none has."""
+    found = home.names.find(title, kind)
+    return "" if isinstance(found, str) else found.id
+
+
+def _journey_id(asked: str, title: str, home: Home, table: Table) -> str:
     """The id of the new journey. Raises where it is no id, or where the journey is there already."""
+    name = asked or _called(title, Journey.kind, home) or slug(title) or "journey"
     if name != slug(name, 80):
         raise NotATable(table.name, f"{name!r} cannot be an id; write lower-case letters, digits and single dashes")
     there = home.book.get(name)
-    if not is_asked and there is not None and there.kind != Journey.kind:
+    if not asked and there is not None and there.kind != Journey.kind:
         name = f"{name}-journey"
     if home.taken(name):
         written = home.written.get(name)
@@ -149,7 +157,7 @@ def _touchpoints(
             each = moment(column, home.names, scales)
             at = {"journey": journey, "stage": of_stage["id"], "order": order}
             title = _title(each, column, stage, order if len(columns) > 1 else 0)
-            asked = each.data.pop("id", "")
+            asked = each.data.pop("id", "") or _called(title, Touchpoint.kind, home)
             name = _touchpoint_id(asked or slug(title) or f"{of_stage['id']}-{order}", of_stage["id"], taken, home)
             taken.add(name)
             data = {**each.data, "title": title, "status": "draft", "at": [at], **_body(each)}

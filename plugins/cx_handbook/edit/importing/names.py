@@ -16,6 +16,7 @@ class Names:
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._by_rank: tuple[dict[str, list[Record]], ...] = ({}, {}, {})
+        self._found: dict[tuple[str, tuple[str, ...]], Record | str] = {}
         for record in records:
             for rank, name in ((rank, name) for rank, name in _names(record) if key(name)):
                 found = self._by_rank[rank].setdefault(key(name), [])
@@ -24,6 +25,12 @@ class Names:
 
     def find(self, text: str, *kinds: str) -> Record | str:
         """The record of one of *kinds* that *text* names, or why there is none: an id before a title before others."""
+        asked = (text, kinds)
+        if asked not in self._found:  # a log names the same few thousands of times
+            self._found[asked] = self._find(text, kinds)
+        return self._found[asked]
+
+    def _find(self, text: str, kinds: tuple[str, ...]) -> Record | str:
         for by_name in self._by_rank:
             found = [each for each in by_name.get(key(text), ()) if each.kind in kinds]
             if len(found) == 1:
