@@ -9,12 +9,13 @@ HandbookError
 ├── RuleUnknown
 ├── BaselineMissing
 ├── BaselineGrows
+├── FileUnreadable
 ├── FileUnwritable
 ├── FileChanged
 ├── FileTaken
-├── FileUnreadable
 ├── NotATable
 ├── JourneyTaken
+├── SettingsUnclear
 ├── GitFailed
 └── HistoryTooShort
 """
@@ -88,6 +89,13 @@ class BaselineGrows(HandbookError):
         )
 
 
+class FileUnreadable(HandbookError):
+    """A file that somebody named cannot be read."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot read {path!r}: {problem.lower()}")
+
+
 class FileUnwritable(HandbookError):
     """A report or another file cannot be written."""
 
@@ -99,7 +107,7 @@ class FileChanged(HandbookError):
     """A file is no longer what it was when a command read it."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path!r} was changed meanwhile, so nothing was written; run the command again")
+        super().__init__(f"file {path!r} was changed meanwhile, so nothing was written; run the command again")
 
 
 class FileTaken(HandbookError):
@@ -107,13 +115,6 @@ class FileTaken(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is a file {path!r} already, so nothing was written; move it, or choose another name")
-
-
-class FileUnreadable(HandbookError):
-    """A file that somebody named cannot be read."""
-
-    def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"cannot read {path!r}: {problem.lower()}")
 
 
 class NotATable(HandbookError):
@@ -131,6 +132,13 @@ class JourneyTaken(HandbookError):
             f"there is a journey {name!r} already, in {path}, so nothing was imported; to import the table as another "
             "journey, add --id with a new name"
         )
+
+
+class SettingsUnclear(HandbookError):
+    """The settings of an editor, to which something is to be added, cannot be understood."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot add to {path!r}: {problem}; mend it, or leave it as it is, with: --no-vscode")
 
 
 class GitFailed(HandbookError):

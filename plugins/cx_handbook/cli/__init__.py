@@ -12,6 +12,7 @@ from .check import check
 from .export import export
 from .importing import importing
 from .rules import rules
+from .schema import schema
 from .show import show
 
 
@@ -28,6 +29,7 @@ handbook.add_command(check)
 handbook.add_command(export)
 handbook.add_command(importing)
 handbook.add_command(rules)
+handbook.add_command(schema)
 handbook.add_command(show)
 
 
