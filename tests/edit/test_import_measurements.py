@@ -166,6 +166,14 @@ def test_one_reason_is_told_once_with_its_lines(tmp_path: Path) -> None:
     assert lines(imported)[2:] == ["refused:", "  lines 2 to 4 and 6: no metric is called 'csi'"]
 
 
+def test_many_lines_and_reasons_are_counted(tmp_path: Path) -> None:
+    rows = "\n".join(f"csi,2026-0{1 + at % 9},5\ncsat-{at},2026-06,80" for at in range(120))
+    told = lines(of(f"metric,month,value\n{rows}\n", tmp_path))
+    assert told[1] == ("  lines 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 … (120 lines): no metric is called 'csi'")
+    assert told[2] == "  line 3: no metric is called 'csat-0'; did you mean csat?"
+    assert told[-1] == "  and 21 more such reasons; mend the others first"
+
+
 def test_two_lines_of_the_same_day_must_agree(tmp_path: Path) -> None:
     imported = of("metric,month,value\ncsat,2026-10,80\ncsat,2026-10,80\ncsat,2026-10,81\n", tmp_path)
     assert imported.summary[2] == "added 1, same already 1, refused 1"

@@ -36,18 +36,29 @@ class Refused(NamedTuple):
     reason: str
 
 
+FEW = 12
+"""Stretches of lines that are named; of more, the first ones and how many lines there are."""
+
+MOST = 100
+"""Reasons that are told one by one; where there are more, it is another sort of table."""
+
+
 def refusals(refused: Iterable[Refused]) -> tuple[str, ...]:
     """One line a reason, with the lines of the file that it is said of: ``lines 3 to 5 and 9: …``."""
     found: dict[str, list[int]] = {}
     for each in refused:
         found.setdefault(each.reason, []).append(each.line)
-    return tuple(f"{lines(numbers)}: {reason}" for reason, numbers in found.items())
+    told = tuple(f"{lines(numbers)}: {reason}" for reason, numbers in found.items())
+    more = len(told) - MOST
+    return told if more <= 0 else (*told[:MOST], f"and {counted(more, 'more such reason')}; mend the others first")
 
 
 def lines(numbers: Sequence[int]) -> str:
     """``line 3``, or ``lines 3 to 5 and 9``."""
     ranges = list(_ranges(sorted(set(numbers))))
-    said = [text for first, last in ranges for text in _range(first, last)]
+    said = [text for first, last in ranges[:FEW] for text in _range(first, last)]
+    if len(ranges) > FEW:
+        return f"lines {', '.join(said)} … ({len(set(numbers)):,} lines)"
     word = "line" if len(set(numbers)) == 1 else "lines"
     return f"{word} {in_words(said)}"
 
