@@ -19,6 +19,8 @@ HandbookError
 ├── FileUnwritable
 ├── FileChanged
 ├── FileTaken
+├── NotATable
+├── JourneyTaken
 ├── SettingsUnclear
 ├── GitFailed
 └── HistoryTooShort
@@ -168,6 +170,23 @@ class FileTaken(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is a file {path!r} already, so nothing was written; move it, or choose another name")
+
+
+class NotATable(HandbookError):
+    """A file that is to be imported is no table, or not the table that is asked for."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot import {path!r}: {problem}")
+
+
+class JourneyTaken(HandbookError):
+    """A journey that is to be imported is there already."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(
+            f"there is a journey {name!r} already, in {path}, so nothing was imported; to import the table as another "
+            "journey, add --id with a new name"
+        )
 
 
 class SettingsUnclear(HandbookError):

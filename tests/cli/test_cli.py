@@ -227,6 +227,8 @@ ERRORS = [
     errors.FileUnwritable("x", "No space left on device"),
     errors.FileChanged("x"),
     errors.FileTaken("x"),
+    errors.NotATable("x", "it is empty"),
+    errors.JourneyTaken("x", "y"),
     errors.SettingsUnclear("x", "a comma is missing in line 1"),
     errors.GitFailed("git is not installed"),
     errors.HistoryTooShort("x"),

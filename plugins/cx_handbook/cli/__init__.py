@@ -11,6 +11,7 @@ from ..errors import HandbookError
 from .check import check
 from .diff import diff
 from .export import export
+from .importing import importing
 from .rename import rename
 from .retire import retire
 from .rules import rules
@@ -32,6 +33,7 @@ handbook.add_command(diff)
 handbook.add_command(export)
 handbook.add_command(rename)
 handbook.add_command(retire)
+handbook.add_command(importing)
 handbook.add_command(rules)
 handbook.add_command(schema)
 handbook.add_command(show)
