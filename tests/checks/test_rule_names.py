@@ -120,6 +120,8 @@ BEYOND = {
     "baseline-outdated": "makes a baseline shrink",
     "coverage-low": "makes fail_under fail",
     "script-words-off-channel": "words by channel came after the plan",
+    "changed-since-review": "what a stamp says of the record itself",
+    "review-bumped": "keeps a day from standing for a look",
     "view-unknown": "keeps views that authors place from vanishing",
 }
 """Names that are there as well, with the reason."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..graph import Book
-from ..graph.huddle import turn, week_of
-from ..graph.stamps import Changed, Standing, standing
+from ..graph.stamps import Changed, Standing, is_told, standing
 from ..kinds import Policy, Record, Remedy, Script, Tip, Touchpoint, Training
 from ..kinds.base import Change
 from .base import INFO, Problem, rule
@@ -63,18 +62,12 @@ def linked_change_unreviewed(record: Record, book: Book) -> Iterator[Problem]:
       - {date: 2026-10-12, note: Sale bikes are included now.}
     ```
     """
-    if isinstance(record, Tip) and _is_over(record, book):
-        return
     found = standing(record, book)
     if found is not None:
         for changed in found.changed:
             yield Problem(changed.route, f"{record.kind} {record.id!r} {_behind(changed, found)}")
-    elif isinstance(record, Script | Training | Tip):
+    elif isinstance(record, Script | Training | Tip) and not is_told(record, book):
         yield from _outdated(record, book)
-
-
-def _is_over(tip: Tip, book: Book) -> bool:
-    return tip.week is not None and turn(tip.week) < turn(week_of(book.as_of))
 
 
 def _behind(changed: Changed, found: Standing) -> str:

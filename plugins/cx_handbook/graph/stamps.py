@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
-from ..kinds import Record
+from ..kinds import Record, Tip
 from ..kinds.base import Change, Relied, Review
 from ..location import Route
 from .book import Book
+from .huddle import turn, week_of
 from .relying import Rest, mark, mark_of, marked, rests_on
 
 DAY_LENGTH = 4
@@ -69,9 +70,9 @@ def stamp(record: Record, by: str, day: datetime.date, book: Book, note: str | N
 
 
 def standing(record: Record, book: Book) -> Standing | None:
-    """What has become of the stamp of *record*; ``None`` where it has none."""
+    """What has become of the stamp of *record*; ``None`` where it has none, or is a tip that has been told."""
     review = record.review
-    if review is None or (review.on is None and review.of is None):
+    if review is None or (review.on is None and review.of is None) or is_told(record, book):
         return None
     of, _, of_day = (review.of or "").partition("-")
     rests = rests_on(record, book)
@@ -85,6 +86,11 @@ def standing(record: Record, book: Book) -> Standing | None:
         tuple(name for name in then if name not in rests and name not in book.failed) if is_changed else (),
         _is_moved(record, review, of, of_day),
     )
+
+
+def is_told(record: Record, book: Book) -> bool:
+    """Whether it is a tip whose week is over: that stays as it was."""
+    return isinstance(record, Tip) and record.week is not None and turn(record.week) < turn(week_of(book.as_of))
 
 
 def _altered(rests: dict[str, Rest], then: dict[str, str | None], review: Review, book: Book) -> list[Changed]:
