@@ -9,6 +9,7 @@ import click
 
 from ..errors import HandbookError
 from .check import check
+from .due import due_command
 from .export import export
 from .review import review
 from .rules import rules
@@ -25,6 +26,7 @@ def handbook() -> None:
 
 
 handbook.add_command(check)
+handbook.add_command(due_command)
 handbook.add_command(export)
 handbook.add_command(review)
 handbook.add_command(rules)

@@ -29,11 +29,19 @@ def edited(
     wanted = copy.deepcopy(source.data)
     value_at(wanted, base).update(fields)
     for spots in product(*ways(Room(source, base))):
-        made = replaced(text, spots)
+        made = replaced(text, _joined(spots))
         after = parse(path, made)
         if not after.problems and after.data == wanted:
             return made
     raise NoRoom(name, path)
+
+
+def _joined(spots: Iterable[Spot]) -> Iterator[Spot]:
+    """What is put in at one place, as one piece, in the order in which it was asked for."""
+    by_place: dict[tuple[At, At], str] = {}
+    for start, end, new in spots:
+        by_place[start, end] = by_place.get((start, end), "") + new
+    return (Spot(*place, new) for place, new in by_place.items())
 
 
 class Room:
