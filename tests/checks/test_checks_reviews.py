@@ -40,8 +40,8 @@ def stamped() -> str:
 
 
 STAMPED = stamped()
-READ = "read it against the change, then run: handbook review ID --by ROLE"
-AGAIN = "let somebody read it again, then run: handbook review ID --by ROLE"
+READ = "read it against the change, then run: handbook review late --by lead"
+AGAIN = "let somebody read it again, then run: handbook review late --by lead"
 BUMP = "read it, then run: handbook review late --by lead"
 CASES = [
     pytest.param({}, [], id="nothing"),

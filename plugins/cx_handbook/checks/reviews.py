@@ -65,7 +65,8 @@ def linked_change_unreviewed(record: Record, book: Book) -> Iterator[Problem]:
     found = standing(record, book)
     if found is not None:
         for changed in found.changed:
-            yield Problem(changed.route, f"{record.kind} {record.id!r} {_behind(changed, found)}")
+            message = f"{record.kind} {record.id!r} {_behind(changed, found)}"
+            yield Problem(changed.route, message, hint=f"read it against the change, then {_run(record, found)}")
     elif isinstance(record, Script | Training | Tip) and not is_told(record, book):
         yield from _outdated(record, book)
 
@@ -75,6 +76,10 @@ def _behind(changed: Changed, found: Standing) -> str:
     other = f"{changed.record.kind} {changed.record.id!r}"
     what = f"a figure of {other} behind it" if changed.values else other
     return f"was reviewed {_reviewed(found)}, and {what} has changed since{_noted(changed.notes)}"
+
+
+def _run(record: Record, found: Standing) -> str:
+    return f"run: handbook review {record.id} --by {found.review.by or 'ROLE'}"
 
 
 def _reviewed(found: Standing) -> str:
@@ -160,7 +165,8 @@ def changed_since_review(record: Record, book: Book) -> Iterator[Problem]:
     if found is not None and found.is_changed:
         notes = [each for each in record.changes if each.date and found.review.on and each.date > found.review.on]
         said = f"{record.kind} {record.id!r} has changed since it was reviewed {_reviewed(found)}{_noted(notes)}"
-        yield Problem(("review", "of"), "; ".join([said, *_rests(found)]))
+        hint = f"let somebody read it again, then {_run(record, found)}"
+        yield Problem(("review", "of"), "; ".join([said, *_rests(found)]), hint=hint)
 
 
 def _rests(found: Standing) -> Iterator[str]:
@@ -226,7 +232,7 @@ def review_bumped(record: Record, book: Book) -> Iterator[Problem]:
     if found is None or not found.is_moved:
         return
     by, on = found.review.by, found.review.on
-    hint = f"read it, then run: handbook review {record.id} --by {by or 'ROLE'}"
+    hint = f"read it, then {_run(record, found)}"
     if record.reviewed is not None and on is not None and record.reviewed > on:
         last = f"{by or 'somebody'} last read it on {on}"
         message = f"{record.kind} {record.id!r} says that it was reviewed on {record.reviewed}, and {last}"

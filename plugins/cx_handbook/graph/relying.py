@@ -36,6 +36,9 @@ from .fingerprint import LENGTH, as_written, meaning
 RESTS_ON = (Need, Principle, Policy, Remedy, Touchpoint, Process, Vendor, Script, Metric, Term)
 """Kinds whose words and numbers bear on the records that name them."""
 
+PROMISES = (Policy, Remedy)
+"""Kinds that are passed on to customers with their numbers; what cites a number besides is told of it by itself."""
+
 UPKEEP = frozenset(
     f"Record.{name}"
     for name in (
@@ -70,12 +73,13 @@ class Rest(NamedTuple):
 def rests_on(record: Record, book: Book) -> dict[str, Rest]:
     """What *record* rests on, by id; what comes with the product and changes with it left out.
 
-    A number that one of these cites is told where it is declared: so one change is one thing to read again.
+    A number that a promise among them cites is told where it is declared: so one change is one thing to read again.
     """
     named = [rest for rest in _named(record, book) if rest.record.id not in book.built_in]
     found = {rest.record.id: rest for rest in reversed(named) if not rest.values}
     cited = [rest for rest in named if rest.values]
-    cited += [rest._replace(route=each.route) for each in found.values() for rest in _cited(each.record, book)]
+    promises = [each for each in found.values() if isinstance(each.record, PROMISES)]
+    cited += [rest._replace(route=each.route) for each in promises for rest in _cited(each.record, book)]
     values: dict[str, Rest] = {}
     for rest in cited:
         if rest.record.id not in found and rest.record is not record and rest.record.id not in book.built_in:
