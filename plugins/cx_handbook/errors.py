@@ -13,9 +13,11 @@ HandbookError
 ├── RecordUnkept
 ├── ReviewerUnfit
 ├── NoRoom
+├── FileUnreadable
 ├── FileUnwritable
 ├── FileChanged
 ├── FileTaken
+├── SettingsUnclear
 ├── GitFailed
 └── HistoryTooShort
 """
@@ -123,6 +125,13 @@ class NoRoom(HandbookError):
         )
 
 
+class FileUnreadable(HandbookError):
+    """A file that somebody named cannot be read."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot read {path!r}: {problem.lower()}")
+
+
 class FileUnwritable(HandbookError):
     """A report or another file cannot be written."""
 
@@ -134,7 +143,7 @@ class FileChanged(HandbookError):
     """A file is no longer what it was when a command read it."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path!r} was changed meanwhile, so nothing was written; run the command again")
+        super().__init__(f"file {path!r} was changed meanwhile, so nothing was written; run the command again")
 
 
 class FileTaken(HandbookError):
@@ -142,6 +151,13 @@ class FileTaken(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is a file {path!r} already, so nothing was written; move it, or choose another name")
+
+
+class SettingsUnclear(HandbookError):
+    """The settings of an editor, to which something is to be added, cannot be understood."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot add to {path!r}: {problem}; mend it, or leave it as it is, with: --no-vscode")
 
 
 class GitFailed(HandbookError):

@@ -13,6 +13,7 @@ from .due import due_command
 from .export import export
 from .review import review
 from .rules import rules
+from .schema import schema
 from .show import show
 
 
@@ -30,6 +31,7 @@ handbook.add_command(due_command)
 handbook.add_command(export)
 handbook.add_command(review)
 handbook.add_command(rules)
+handbook.add_command(schema)
 handbook.add_command(show)
 
 
