@@ -112,7 +112,9 @@ class ReviewerUnfit(HandbookError):
     """Somebody names as the reviewer what is no role, team or person."""
 
     def __init__(self, name: str, kind: str) -> None:
-        super().__init__(f"{name!r} is a {kind.replace('-', ' ')}; name the role, team or person that has read it")
+        super().__init__(
+            f"record {name!r} is a {kind.replace('-', ' ')}; name the role, team or person that has read it"
+        )
 
 
 class NoRoom(HandbookError):

@@ -81,7 +81,7 @@ def test_several_at_once_and_a_look_twice_is_the_same(home: Path) -> None:
         pytest.param(("late", "--by", "laed"), "no record is called 'laed'; did you mean 'lead'?", id="role"),
         pytest.param(
             ("late", "--by", "listen"),
-            "'listen' is a skill; name the role, team or person that has read it",
+            "record 'listen' is a skill; name the role, team or person that has read it",
             id="no reviewer",
         ),
         pytest.param(
