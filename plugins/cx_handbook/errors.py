@@ -15,6 +15,10 @@ HandbookError
 ├── RuleUnknown
 ├── BaselineMissing
 ├── BaselineGrows
+├── RecordBuiltIn
+├── RecordUnkept
+├── ReviewerUnfit
+├── NoRoom
 ├── FileUnreadable
 ├── FileUnwritable
 ├── FileChanged
@@ -141,6 +145,42 @@ class BaselineGrows(HandbookError):
         super().__init__(
             f"baseline {path!r} would gain {what}, and a baseline only shrinks; mend what is new, waive it on its "
             "record, or delete the file and write it anew"
+        )
+
+
+class RecordBuiltIn(HandbookError):
+    """Somebody wants to change a record that comes with the product."""
+
+    def __init__(self, name: str, own_path: str) -> None:
+        super().__init__(f"record {name!r} comes with the product; to make it your own, write {own_path}")
+
+
+class RecordUnkept(HandbookError):
+    """Somebody wants to put a stamp on a record that is wrong."""
+
+    def __init__(self, name: str, count: int) -> None:
+        errors = "an error" if count == 1 else f"{count} errors"
+        super().__init__(
+            f"record {name!r} has {errors}, and a stamp says that it is right; mend it first, see: handbook show {name}"
+        )
+
+
+class ReviewerUnfit(HandbookError):
+    """Somebody names as the reviewer what is no role, team or person."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(
+            f"record {name!r} is a {kind.replace('-', ' ')}; name the role, team or person that has read it"
+        )
+
+
+class NoRoom(HandbookError):
+    """A record is written in a way in which no line can be put in."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(
+            f"record {name!r} is written in {path!r} in a way that leaves no room for another line; "
+            "give each of its fields a line of its own, without braces around them"
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ..checks import Checked
 from ..checks.tally import Tally
+from ..graph.stamps import standing
 from ..graph.views import Ask
 from ..kinds import Goal, Journey, Metric, Record, Script, Touchpoint, Training
 from ..load.edits import Edits
@@ -55,10 +56,13 @@ def desk(
     earlier days, in their order; *edits* are the files that were edited lately. With *explains_terms* a page's first
     mention of each term leads to what it means. *site* is the address of the site, where it has one.
     """
+    kept = (record for record in checked.book if record.status != "retired")
+    stamps = {record.id: found for record in kept if (found := standing(record, checked.book)) is not None}
     checked = as_read(checked)
     pen = Pen(checked.book, markdown, "./", index)
     terms = Glossary.of(checked.book) if explains_terms else NO_TERMS
-    return Desk(checked, pen, edit, Completeness.of(checked), history, glossary=terms, edits=edits, site=site)
+    complete = Completeness.of(checked)
+    return Desk(checked, pen, edit, complete, history, glossary=terms, edits=edits, site=site, stamps=stamps)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
