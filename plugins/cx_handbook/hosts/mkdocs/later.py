@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -33,6 +34,23 @@ class WrittenLater(File):
         """Write it to the site."""
         self.content_string = self.write()
         super().copy_file(dirty)
+
+
+class Compiled(BytecodeCache):
+    """The templates of a theme, compiled once for many builds: each build has an environment of its own."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill *bucket*, if its template has not changed."""
+        checksum, code = self._kept.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._kept[bucket.key] = bucket.checksum, bucket.bytecode_to_string()
 
 
 class Gathered(BaseException):

@@ -26,7 +26,7 @@ from ...load.lasting import Lasting
 from ...render.panel import panel
 from .answers import Answer, address_of, answer
 from .collecting import keep
-from .later import SEARCH, Gathered, LaterSite
+from .later import SEARCH, Compiled, Gathered, LaterSite
 
 log = get_plugin_logger(__name__)
 
@@ -67,6 +67,7 @@ class Live:
         """The sources of pages, by their addresses."""
 
         self._lasting = Lasting()
+        self._compiled = Compiled()
         self._texts = Texts("", (), ())
         self._builds = 0
         self._folder: Path | None = None
@@ -88,6 +89,7 @@ class Live:
     def gathered(self, site: LaterSite) -> None:
         """Note which pages there are. Raises ``Gathered`` where none is to be made yet."""
         self._sources = {file.dest_uri: file.src_uri for file in site.files.documentation_pages()}
+        site.env.bytecode_cache = self._compiled
         if self.is_later:
             raise Gathered(site)
 

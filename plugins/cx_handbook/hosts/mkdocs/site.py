@@ -251,8 +251,8 @@ def _edits(handbook: Checked, config: MkDocsConfig) -> Edits:
 
 def _assets(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
     yield _written_later(config, "handbook.json", partial(handbook_json, desk.book))
-    for name, content in schemas(desk.book.kinds):
-        yield File.generated(config, f"{render.SCHEMAS}{name}", content=content)
+    for kind in desk.book.kinds:
+        yield _written_later(config, f"{render.SCHEMAS}{kind}.json", partial(_schema, f"{kind}.json", desk))
     yield File.generated(config, STYLE, content=assets.style())
     yield File.generated(config, SCRIPT, content=assets.script())
     for name, content in assets.modules().items():
@@ -263,6 +263,13 @@ def _assets(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
     if offline.is_on(config):
         yield File.generated(config, WORKER, content=assets.vendored(offline.WORKER))
         yield File.generated(config, FINDER_OFFLINE, content=render.finder_script(desk))
+
+
+def _schema(name: str, desk: render.Desk) -> str:
+    """One of the files of ``schemas``, which are made together."""
+    if "schemas" not in desk.memory:
+        desk.memory["schemas"] = dict(schemas(desk.book.kinds))
+    return str(desk.memory["schemas"][name])
 
 
 def _written_later(config: MkDocsConfig, uri: str, write: Callable[[], str]) -> File:
