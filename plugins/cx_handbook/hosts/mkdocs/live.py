@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.observers.polling import PollingObserver
@@ -42,12 +42,12 @@ SETTLED = 0.05
 SOONEST, LATEST = 0.1, 0.5
 """Seconds between two looks at the files of a small handbook, and of a large one."""
 
+LOOKED_AT = 5_000
+"""Files that are looked at in a second, which takes a few hundredths of it."""
+
 STILL = "What you see is the last one."
 KEPT = "What they said when they last could is shown in their place; all else is as you wrote it."
 MENDS = "This goes away by itself once it is mended."
-
-LOOKED_AT = 5_000
-"""Files that are looked at in a second, which takes a few hundredths of it."""
 
 
 class Live:
@@ -118,8 +118,9 @@ class Live:
             except Gathered as gathered:
                 self._replace(gathered.site)
             except (Exception, SystemExit) as error:
-                self._failed = str(error) or type(error).__name__
-                log.error("The last site that could be built is still shown. %s", self._failed, exc_info=_ours(error))
+                cause = error.__context__ or error if isinstance(error, Abort) else error
+                self._failed = str(cause) or type(cause).__name__
+                log.error("The last site that could be built is still shown. %s", self._failed, exc_info=_ours(cause))
             finally:
                 self.is_later = False
 
@@ -176,12 +177,12 @@ class Live:
     def _above(self, address: str) -> str:
         """What the author has to know above the page at *address*; nothing where it shows what the files say."""
         if self._failed:
-            return panel("The site could not be made again.", f"{self._failed} {STILL} {MENDS}")
+            return panel("The site could not be made again.", (self._failed, f"{STILL} {MENDS}"))
         if self._lasting.broken:
-            return panel("Some files cannot be read.", f"{KEPT} {MENDS}", self._lasting.broken)
+            return panel("Some files cannot be read.", (f"{KEPT} {MENDS}",), self._lasting.broken)
         written = [page.path for page in self._texts.pages if page.uri == self._sources.get(address)]
         own = [each for each in self.findings if each.location.path in written]
-        return panel("This page is not finished.", "", own) if own else ""
+        return panel("This page is not finished.", (), own) if own else ""
 
 
 def _look_often(server: LiveReloadServer, config: MkDocsConfig, files: int) -> None:
@@ -208,9 +209,7 @@ def _ours(error: BaseException) -> bool:
     return not isinstance(error, MkDocsException | SystemExit)
 
 
-def attach(
-    live: Live | None, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
-) -> None:
+def attach(live: Live | None, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
     """Serve *live*, where the site is served by a command that keeps plugins from build to build."""
     if live is not None:
         live.attach(server, config, builder)

@@ -68,11 +68,16 @@ def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | Non
     _stand_apart(handbook)
     if "cx-checks" not in config.plugins and handbook.loaded.failed:
         log.warning("records that cannot be read have no page; add cx-checks to plugins to hear of them")
-    if live is None:
-        keep()
-    else:
+    if live is not None:
         live.findings = handbook.findings
+    _keep(live)
     return handbook
+
+
+def _keep(live: Live | None) -> None:
+    """Spare the collector, unless that is done later, when nobody waits."""
+    if live is None or not live.is_later:
+        keep()
 
 
 def _also_watched(config: MkDocsConfig) -> Iterator[Path]:
@@ -215,8 +220,7 @@ def add_files(files: Files, desk: render.Desk, config: MkDocsConfig, live: Live 
     for file in (*(page.file for page in pages), *attached, *_assets(desk, config)):
         if file.dest_uri not in taken:
             files.append(file)
-    if live is None:
-        keep()
+    _keep(live)
 
 
 def _pages(desk: render.Desk, config: MkDocsConfig) -> Iterator[HandbookPage]:
