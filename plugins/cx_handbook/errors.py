@@ -96,7 +96,7 @@ class FileChanged(HandbookError):
     """A file is no longer what it was when a command read it."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path!r} was changed meanwhile, so nothing was written; run the command again")
+        super().__init__(f"file {path!r} was changed meanwhile, so nothing was written; run the command again")
 
 
 class FileTaken(HandbookError):

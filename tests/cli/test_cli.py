@@ -218,6 +218,8 @@ ERRORS = [
     errors.BaselineMissing("x"),
     errors.BaselineGrows("x", 2),
     errors.FileUnwritable("x", "No space left on device"),
+    errors.FileChanged("x"),
+    errors.FileTaken("x"),
     errors.GitFailed("git is not installed"),
     errors.HistoryTooShort("x"),
 ]

@@ -118,7 +118,8 @@ def load_texts(
     for text, reading in readings:
         kind = names[text.folder]
         failed |= dict.fromkeys(reading.failed, kind)
-        unread += [Unread(kind, text.text)] if reading.failed or _hidden(sources[text.path], kind, own) else []
+        if reading.failed or _hidden(sources[text.path], kind, own):
+            unread.append(Unread(kind, "" if _is_blank(sources[text.path]) else text.text))
     first, again = _first_of_each([each for _, reading in readings for each in reading.written])
     found += [*own.findings, *wrong, *(each for source in own_rules for each in told(source))]
     found += [_duplicate(each, first[each.record.id]) for each in again]
@@ -182,6 +183,11 @@ def _hidden(source: Source, kind: str, own: Declared) -> frozenset[str]:
     """The keys in a file that a declaration, which is wrong, may add to its kind."""
     waiting = own.waiting.get(kind)
     return waiting.hidden(source.data) if waiting is not None else frozenset()
+
+
+def _is_blank(source: Source) -> bool:
+    """Whether a file that is fine as YAML holds no fields at all; its author is still to write them."""
+    return not source.problems and not isinstance(source.data, dict | list)
 
 
 def _settings(sources: Sequence[Source]) -> tuple[Settings, list[Finding]]:
