@@ -28,7 +28,7 @@ from run import _config
 MOST = {200: 1.0, 1_000: 2.0}
 """Seconds that an edit may take, by the number of records."""
 
-EDITS = {"handbook serve": 9, "plain Material": 5}
+EDITS = {"handbook serve": 9, "plain Material": 3}
 """How many there are."""
 
 PAUSES = (0.5, 4.0)
