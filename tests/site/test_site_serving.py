@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_read_keeps_its_page_and_says_why(site: Served, ta
         "What they said when they last could is shown in their place; all else is as you wrote it. "
         "This goes away by itself once it is mended.",
         "◆ error: a list in [ ] is not closed, or a comma is missing",
-        f"{SCRIPT}, line 1 → close it with ]",
+        f"{SCRIPT}, line 1 → write the comma, or close it with ]",
     ]
     shows(tab, TITLE)
     tab.goto(f"{site.base}channels/shop/")
@@ -168,6 +168,18 @@ def test_a_site_that_cannot_be_made_stays_as_it_was(site: Served, tab: Page) -> 
     shows(tab, TITLE)
     path.unlink()
     path.parent.rmdir()
+    is_clean(tab)
+
+
+@pytest.mark.browser
+@pytest.mark.build
+def test_a_template_that_is_wrong_leaves_the_page_as_it_was(site: Served, tab: Page) -> None:
+    template = site.home / "overrides/main.html"
+    tab.goto(site.base + PAGE)
+    template.write_text("{% if %}")
+    expect(tab.locator(".cx-panel")).to_contain_text("The site could not be made again.", timeout=60_000)
+    shows(tab, TITLE)
+    template.write_text(TEMPLATE)
     is_clean(tab)
 
 

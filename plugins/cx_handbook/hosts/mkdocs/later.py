@@ -86,6 +86,11 @@ class LaterSite:
         if file is not None:
             self._make(file)
 
+    def note_attached(self) -> None:
+        """Note what every page brings along, where all of them have been written."""
+        pages = [file.page for file in self.files if isinstance(file.page, HandbookPage)]
+        self.attached |= {each.uri: page.file.dest_uri for page in pages for each in page.source.files}
+
     def steps(self) -> Iterator[Callable[[], object]]:
         """What is left to be made, piece by piece, in the order of MkDocs; to be done in that order."""
         yield from (partial(self._make, file) for file in self.files if not file.is_documentation_page())

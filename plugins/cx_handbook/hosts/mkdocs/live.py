@@ -70,7 +70,15 @@ class Live:
         self._compiled = Compiled()
         self._texts = Texts("", (), ())
         self._builds = 0
-        self._folder: Path | None = None
+        self._folder = Path()
+        """Where the site stands that is served."""
+
+        self._open = ""
+        """The address of the page that somebody looked at last."""
+
+        self._attached: dict[str, str] = {}
+        """The pages that bring files along, by the addresses of these."""
+
         self._site: LaterSite | None = None
         self._one_at_a_time = threading.RLock()
         self._enough = threading.Event()
@@ -89,9 +97,10 @@ class Live:
     def gathered(self, site: LaterSite) -> None:
         """Note which pages there are. Raises ``Gathered`` where none is to be made yet."""
         self._sources = {file.dest_uri: file.src_uri for file in site.files.documentation_pages()}
-        site.env.bytecode_cache = self._compiled
+        site.env.bytecode_cache, site.attached = self._compiled, self._attached
         if self.is_later:
             raise Gathered(site)
+        site.note_attached()
 
     def attach(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
         """Build and answer in the place of *server*, which was made to build everything by *builder*."""
@@ -114,23 +123,26 @@ class Live:
         with self._one_at_a_time:
             self.is_later = True
             try:
-                self._builder()
-            except Gathered as gathered:
-                self._replace(gathered.site)
+                self._replace(self._gather())
             except (Exception, SystemExit) as error:
-                cause = error.__context__ or error if isinstance(error, Abort) else error
-                self._failed = str(cause) or type(cause).__name__
-                log.error("The last site that could be built is still shown. %s", self._failed, exc_info=_ours(cause))
+                self._failed = _told(error)
             finally:
                 self.is_later = False
 
+    def _gather(self) -> LaterSite:
+        """A new site, with the page that somebody looks at: if that cannot be made, the last one is kept as well."""
+        try:
+            self._builder()
+        except Gathered as gathered:
+            gathered.site.ask_for(self._open)
+            return gathered.site
+        raise AssertionError("MkDocs has built without the plugin")
+
     def _replace(self, site: LaterSite) -> None:
         last, self._failed = self._folder, ""
-        if self._site is not None:
-            site.attached |= self._site.attached
-        if last is not None and (last / SEARCH).is_file():
+        if (last / SEARCH).is_file():
             shutil.copytree((last / SEARCH).parent, (site.folder / SEARCH).parent, dirs_exist_ok=True)
-        if last is not None and self._site is not None:
+        if self._site is not None:
             shutil.rmtree(last, ignore_errors=True)
         self._site, self._folder = site, site.folder
         self._server.root = str(site.folder)
@@ -147,7 +159,10 @@ class Live:
             with self._one_at_a_time:
                 if enough.is_set():
                     return
-                step()
+                try:
+                    step()
+                except Exception as error:  # whoever asks for that page is told
+                    _told(error)
         keep()
 
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -157,20 +172,27 @@ class Live:
             return self._server.serve_request(environ, start_response)
         while True:
             root = self._server.root
-            self._make(address)
+            failed = self._make(address)
             found = answer(self._server.serve_request, environ)
             if root == self._server.root:  # else a build came between
-                return self._completed(found, address).sent(start_response)
+                return self._completed(found, address, failed).sent(start_response)
 
-    def _make(self, address: str) -> None:
+    def _make(self, address: str) -> str:
+        """Have the file at *address* made. Why it could not be, or nothing."""
         with self._one_at_a_time:
-            if self._site is not None:
-                self._site.ask_for(address)
+            try:
+                if self._site is not None:
+                    self._site.ask_for(address)
+            except Exception as error:
+                return _told(error)
+        return ""
 
-    def _completed(self, found: Answer, address: str) -> Answer:
+    def _completed(self, found: Answer, address: str, failed: str) -> Answer:
         if not found.is_page:
             return found
-        above = self._above(address)
+        if not found.is_missing:
+            self._open = address
+        above = panel("This page could not be made.", (failed, MENDS)) if failed else self._above(address)
         found = found.under(above) if above else found
         return found.asked_again() if found.is_missing else found
 
@@ -204,9 +226,12 @@ def _unwatch(server: LiveReloadServer, path: str) -> bool:
     return True
 
 
-def _ours(error: BaseException) -> bool:
-    """Whether it is no mistake of the author's, so that we have to see where it came from."""
-    return not isinstance(error, MkDocsException | SystemExit)
+def _told(error: BaseException) -> str:
+    """What *error* says, once it has been printed: with its way through the programme unless it is an author's."""
+    cause = error.__context__ or error if isinstance(error, Abort) else error
+    said = str(cause) or type(cause).__name__
+    log.error("%s", said, exc_info=None if isinstance(cause, MkDocsException | SystemExit) else cause)
+    return said
 
 
 def attach(live: Live | None, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> None:
