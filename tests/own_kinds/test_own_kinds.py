@@ -93,7 +93,8 @@ def test_links_are_there_in_both_directions(home: Path) -> None:
                 "handbook_data/promotions/may.yml:4:8: error: 'state' cannot be 'on' [schema-invalid]",
                 "  hint: choose from planned, running, over",
                 "handbook_data/promotions/may.yml:6:1: error: promotion 'may' has no field 'free' [schema-invalid]",
-                "  hint: choose from offer, state, first_day, last_day, discount, group, told_on, explained_by, follows",
+                "  hint: choose from offer, state, first_day, last_day, discount, group, told_on, explained_by, "
+                "follows",
             ],
             id="values that do not fit",
         ),

@@ -23,6 +23,7 @@ from .desk import Desk
 from .finder import index as finder_index
 from .finder import index_script as finder_script
 from .glossing import NO_TERMS, Glossary
+from .moved import moved
 from .outline import Outline
 from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
@@ -138,6 +139,7 @@ __all__ = [
     "finder_index",
     "finder_script",
     "layout_of",
+    "moved",
     "of_mention",
     "of_record",
     "outlines",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -19,7 +20,7 @@ from ...render import Desk
 from .. import policy
 from . import offline, site
 from .later import LaterSite
-from .live import Live, attach, end, wait
+from .live import Live, attach, end, wait, when_quiet
 
 
 class HandbookOptions(Config):
@@ -55,8 +56,8 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
         self.inline: set[policy.Inline] = set()
         """Scripts and styles in the pages themselves, for the policy of the site."""
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Last from build to build where the site is served."""
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Know what the site is built for. MkDocs keeps a plugin that asks for as long as it runs."""
         self.live = Live() if command == "serve" and not dirty else None
 
     @event_priority(100)
@@ -75,9 +76,14 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
 
     def _read(self, config: MkDocsConfig) -> None:
         """Read and check the records once for every plugin."""
+        self.inline = set()
         self.checked = site.prepare(config, self.config.records, self.config.as_of, self.live)
 
-    on_config = CombinedEvent(_before_offline, _read)
+    def _tell_editors(self, config: MkDocsConfig) -> None:
+        """Keep what editors know of the handbook up to date while somebody writes."""
+        when_quiet(self.live, partial(site.tell_editors, self.checked, config))
+
+    on_config = CombinedEvent(_before_offline, _read, _tell_editors)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""

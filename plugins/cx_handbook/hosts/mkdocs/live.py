@@ -7,6 +7,7 @@ it. A build that fails leaves the last one in its place.
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import threading
 from collections.abc import Callable, Iterable
@@ -86,6 +87,9 @@ class Live:
 
         self._rest: threading.Thread | None = None
 
+        self.quiet: Callable[[], object] = lambda: None
+        """What else there is to do once nothing has changed for a while."""
+
     def read(self, config: MkDocsConfig, texts: Texts) -> Loaded:
         """The handbook as far as it can be read, else as it last could; a site that comes later gets its own folder."""
         self._texts = texts
@@ -153,7 +157,7 @@ class Live:
     def _make_rest(self, site: LaterSite, enough: threading.Event) -> None:
         if enough.wait(QUIET):
             return
-        for step in site.steps():
+        for step in itertools.chain([self.quiet], site.steps()):
             if enough.wait(BREATH):
                 return
             with self._one_at_a_time:
@@ -244,6 +248,14 @@ def wait(live: Live | None, site: LaterSite) -> None:
     """Let *live* have what MkDocs has gathered. Raises ``Gathered`` where nothing of it is to be made yet."""
     if live is not None:
         live.gathered(site)
+
+
+def when_quiet(live: Live | None, work: Callable[[], object]) -> None:
+    """Do *work* for whoever writes: when a site begins to be served, and then once nothing changes for a while."""
+    if live is not None and live.is_later:
+        live.quiet = work
+    elif live is not None:
+        work()
 
 
 def end(live: Live | None) -> None:

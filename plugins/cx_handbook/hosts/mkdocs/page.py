@@ -36,6 +36,16 @@ class HandbookPage(MkDocsPage):
         """What it says."""
         return self._outline.write()
 
+    @property
+    def uri(self) -> str:
+        """Its folder in the site."""
+        return self._outline.uri
+
+    @property
+    def name(self) -> str:
+        """Its own title, whatever a navigation calls it."""
+        return self._outline.title or self.source.title
+
     @weak_property
     def title(self) -> str:
         """What a navigation calls it, where neither that nor its outline says it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,11 @@ from ... import assets, render
 from ...checks import Checked, baseline
 from ...checks import check as run_checks
 from ...checks.tally import Tally
+from ...edit import write as write_changes
+from ...edit.editor import SCHEMAS, schema_changes
 from ...errors import BaselineMissing, HandbookError
 from ...exchange import feeds, handbook_json, history, schemas
+from ...exchange.editor import told
 from ...finding import Severity, fails
 from ...graph.news import since
 from ...graph.views import Ask, Placed, read
@@ -87,6 +90,20 @@ def _also_watched(config: MkDocsConfig) -> Iterator[Path]:
     package = Path(render.__file__).parents[1]
     if "site-packages" not in package.parts:
         yield from (package / "render" / "templates", package / "assets")
+
+
+def tell_editors(handbook: Checked, config: MkDocsConfig) -> None:
+    """Bring the schemas up to date that `handbook schema` has made.
+
+    They lie in a folder that MkDocs watches, so they are written where they differ and at no other time.
+    """
+    folder = handbook.loaded.folder
+    if (home(config) / folder / SCHEMAS).is_dir():
+        schemas = tuple(told(handbook.book, handbook.rules))
+        try:
+            write_changes(schema_changes(schemas, folder, home(config)), home(config))
+        except HandbookError as error:
+            log.warning("editors are not told of the latest records: %s", error)
 
 
 def _weigh_titles(config: MkDocsConfig) -> None:
@@ -217,7 +234,7 @@ def add_files(files: Files, desk: render.Desk, config: MkDocsConfig, live: Live 
     for page in pages:
         page.is_awaited = live is not None and live.is_later
     attached = (each for page in pages if not page.is_awaited for each in _attached(page, config))
-    for file in (*(page.file for page in pages), *attached, *_assets(desk, config)):
+    for file in (*(page.file for page in pages), *attached, *_moved(pages, desk, config), *_assets(desk, config)):
         if file.dest_uri not in taken:
             files.append(file)
     _keep(live)
@@ -229,6 +246,14 @@ def _pages(desk: render.Desk, config: MkDocsConfig) -> Iterator[HandbookPage]:
         inclusion = InclusionLevel.NOT_IN_NAV if outline.is_leaf else InclusionLevel.INCLUDED
         file = File.generated(config, f"{outline.uri}index.md", content="", inclusion=inclusion)
         yield HandbookPage(outline, file, config, titles.get(file.src_uri, ""), desk.edit)
+
+
+def _moved(pages: Iterable[HandbookPage], desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
+    """Pages that lead on from former addresses. Only those that they lead to have to say what they are called."""
+    names = set(desk.book.aliases.values())
+    titles = [(page.uri, page.name if names.intersection(page.uri.split("/")) else "") for page in pages]
+    for uri, content in render.moved(titles, desk):
+        yield File.generated(config, uri, content=content)
 
 
 def _attached(page: HandbookPage, config: MkDocsConfig) -> Iterator[File]:
