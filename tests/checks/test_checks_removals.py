@@ -223,6 +223,7 @@ _NO_RULE = {
         goal.plan.actions.done_on training.quiz.options.why training.quiz.points training.scenarios.customer_line
         training.scenarios.debrief training.scenarios.good_looks_like training.scenarios.mood training.delivered.count
         training.type training.format training.minutes training.materials""",
+    "it is there only once the record has had another id": "*.aliases",
     "there is a default that most can live with": """
         *.visibility *.review_every touchpoint.weight touchpoint.standard.percentile touchpoint.discretion.allow.per
         script.framework script.card script.follow_up.by script.remedies.from_level script.remedies.max
