@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ..graph.citing import figure_in_words
@@ -65,7 +66,8 @@ def line(difference: Difference, sides: Sides) -> str:
 
 def _way(difference: Difference, sides: Sides) -> Iterator[str]:
     """The parts that one passes, each with a comma before it unless it goes on from what the line begins with."""
-    parts = [(each, sides.now) for each in difference.holders[1:] if isinstance(each, Part)]
+    steps = pairwise(difference.holders)
+    parts = [(each, sides.now) for holder, each in steps if isinstance(each, Part) and not _is_only(each, holder)]
     renamed = parts[-1][0] if parts and _naming(parts[-1][0]) == difference.spec and difference.spec.is_text else None
     if isinstance(difference.after, Part) and not (isinstance(difference.after, Figure) and difference.before):
         parts.append((difference.after, sides.now))
@@ -76,6 +78,11 @@ def _way(difference: Difference, sides: Sides) -> Iterator[str]:
         name = _named(part, side) if part is not renamed else "" if type(part).__name__ in NOUNS else escaped(part.noun)
         if name:
             yield f"{' ' if not number and type(part).__name__ in NOUNS else ', '}{name}"
+
+
+def _is_only(part: Part, holder: Record | Part) -> bool:
+    """Whether there can be but one of it there, so that it needs no name."""
+    return any(getattr(holder, spec.name) is part for spec in fields(type(holder)))
 
 
 def money(amount: Amount | None, side: Side) -> str:
