@@ -10,6 +10,7 @@ HandbookError
 ├── BaselineMissing
 ├── BaselineGrows
 ├── FileUnwritable
+├── FileUnknown
 ├── FileChanged
 ├── FileTaken
 ├── GitFailed
@@ -104,6 +105,13 @@ class FileTaken(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is a file {path!r} already, so nothing was written; move it, or choose another name")
+
+
+class FileUnknown(HandbookError):
+    """Somebody named a path that holds no file of the handbook, or none that could be read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"the handbook has no file at {path!r}, or none that can be read; run: handbook check")
 
 
 class GitFailed(HandbookError):
