@@ -44,8 +44,8 @@ def test_format_says_what_it_changed_and_what_it_left(home: Path) -> None:
         "handbook_data/terms/broken.yml: it cannot be read; run: handbook check",
     ]
     assert result.stdout.splitlines() == [
-        "changed handbook_data/depots/one.yml",
         "changed handbook_data/handbook.yml",
+        "changed handbook_data/depots/one.yml",
         "changed handbook_data/kinds/depot.yml",
         "changed handbook_data/scripts/late with spaces.yml",
         "4 of 6 files changed",

@@ -10,6 +10,7 @@ import click
 from ..errors import HandbookError
 from .check import check
 from .export import export
+from .fix import fix
 from .format import format_
 from .rules import rules
 from .show import show
@@ -26,6 +27,7 @@ def handbook() -> None:
 
 handbook.add_command(check)
 handbook.add_command(export)
+handbook.add_command(fix)
 handbook.add_command(format_)
 handbook.add_command(rules)
 handbook.add_command(show)

@@ -12,9 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..finding import LONGEST, quoted
+from ..finding import LONGEST, Fix, quoted
 from ..kinds import FieldSpec, fields
 from ..location import Route
+from .value_fixes import value_fix
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Misfit:
     hint: str = ""
     suggestions: tuple[str, ...] = ()
     at_key: bool = False
+    fix: Fix | None = None
+    """By the way from the record; where left out, suggestions may make one."""
 
 
 def nearest(word: str, choices: Iterable[str], count: int = 3, *, least: float = 0.6) -> tuple[str, ...]:
@@ -53,8 +56,11 @@ def _pairs(word: str) -> frozenset[str]:
 def misfit(error: Any, model: type[BaseModel], subject: str) -> Misfit:
     """One of pydantic's errors about *subject* (``script 'late-delivery'``), in our words."""
     route = _marked(tuple(error["loc"]), model)
-    say = TABLE.get(error["type"], _anything)
-    return replace(say(route, error, owner(model, route), subject), route=tuple(error["loc"]))
+    say, owning = TABLE.get(error["type"], _anything), owner(model, route)
+    keys = [step for step in route if isinstance(step, str)]
+    spec = _spec(owning, keys[-1]) if keys else None
+    found = say(route, error, owning, subject)
+    return replace(found, route=tuple(error["loc"]), fix=value_fix(error["type"], error["input"], error["loc"], spec))
 
 
 class _Name(str):
