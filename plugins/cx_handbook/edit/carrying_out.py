@@ -117,7 +117,7 @@ class _Writing:
         if node.is_block and entry.key is not None and edit.does == "write" and not self._has_comment(entry):
             return _spot(entry.key.end, node.end, f": {edit.new}")
         said = self._lines[node.start[0]][node.start[1] : node.end[1]]
-        if node.start[0] != node.end[0] or node.is_block:
+        if node.start[0] != node.end[0] or (node.is_block and edit.does != "quote"):
             raise Impossible
         return _spot(node.start, node.end, edit.new if edit.does == "write" else _AROUND[edit.does](said))
 

@@ -39,6 +39,8 @@ def _as_text(said: Any, route: Route) -> Fix | None:
     """A text in place of a number or a word, of its only item, or of a link in brackets that YAML took for lists."""
     if isinstance(said, bool | int | float) or (isinstance(said, list) and said and isinstance(said[0], list)):
         return Fix("put it in quotes", (Edit("quote", route),), is_safe=True)
+    if isinstance(said, dict) and len(said) == 1 and " " in next(iter(said)):  # a text with a colon in it, as an item
+        return Fix("put it in quotes", (Edit("quote", route),), is_safe=True)
     if isinstance(said, list) and len(said) == 1 and isinstance(said[0], str):
         return _writing(said[0], said, route)
     return None

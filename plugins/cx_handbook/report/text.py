@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..finding import Finding
 from .base import Report
-from .wording import NOBODY, advice, aside, counts, printable, summary
+from .wording import NOBODY, advice, aside, counts, mending, printable, summary
 
 __all__ = ["GroupBy", "Paint", "plain", "render", "summary"]
 
@@ -54,7 +54,7 @@ def _block(finding: Finding, written: Sequence[str], paint: Paint) -> str:
         f"{paint(printable(str(finding.location)), 'place')}: {paint(finding.severity.value, finding.severity.value)}: "
         f"{printable(finding.message)} {paint(f'[{finding.rule}]', 'dim')}"
     )
-    help_ = [f"  {printable(line)}" for line in _lines(advice(finding))]
+    help_ = [f"  {printable(line)}" for line in (*_lines(advice(finding)), *_lines(mending(finding)))]
     return "\n".join([head, *_frame(finding, written, paint), *help_, ""])
 
 
