@@ -9,10 +9,12 @@ HandbookError
 ├── RuleUnknown
 ├── BaselineMissing
 ├── BaselineGrows
+├── FileUnreadable
 ├── FileUnwritable
 ├── FileUnknown
 ├── FileChanged
 ├── FileTaken
+├── SettingsUnclear
 ├── GitFailed
 └── HistoryTooShort
 """
@@ -86,6 +88,13 @@ class BaselineGrows(HandbookError):
         )
 
 
+class FileUnreadable(HandbookError):
+    """A file that somebody named cannot be read."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot read {path!r}: {problem.lower()}")
+
+
 class FileUnwritable(HandbookError):
     """A report or another file cannot be written."""
 
@@ -97,7 +106,7 @@ class FileChanged(HandbookError):
     """A file is no longer what it was when a command read it."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path!r} was changed meanwhile, so nothing was written; run the command again")
+        super().__init__(f"file {path!r} was changed meanwhile, so nothing was written; run the command again")
 
 
 class FileTaken(HandbookError):
@@ -112,6 +121,13 @@ class FileUnknown(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"the handbook has no file at {path!r}, or none that can be read; run: handbook check")
+
+
+class SettingsUnclear(HandbookError):
+    """The settings of an editor, to which something is to be added, cannot be understood."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot add to {path!r}: {problem}; mend it, or leave it as it is, with: --no-vscode")
 
 
 class GitFailed(HandbookError):

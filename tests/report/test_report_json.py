@@ -46,7 +46,7 @@ UNKNOWN_SAID = {
     "identity": "phone ref-unknown fallback 2",
     "hint": "correct the spelling, or write the record",
     "suggestions": ["email"],
-    "fix": {"says": "write 'email' in place of 'emial'", "safe": False},
+    "fix": None,
 }
 
 ACCEPTED_SAID = {"reason": "moving house; “soon”", "by": "lead", "until": "2027-01-31"}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import unquote
 
-from ..graph import Book, MarkdownLink, is_citation, markdown_links, mentions
+from ..graph import Book, MarkdownLink, half_mentions, is_citation, markdown_links, mentions
 from ..kinds import Record, parts
 from ..load import nearest
 from ..load.fixes import linked
@@ -92,6 +92,9 @@ def broken_mentions(markdown: str, book: Book) -> Iterator[Problem]:
             name = mention.part if mention.part and mention.id in book else mention.id
             fix = linked(mention.text, name, problem.suggestions)
             yield problem._replace(word=mention.text, nth=nth, fix=fix)
+    for half in half_mentions(markdown):
+        message, hint = f"link {half.text!r} lacks a bracket", f"write [[{half.text.strip('[]')}]]"
+        yield Problem((), message, half.text, markdown[: half.offset].count(half.text), hint=hint)
 
 
 @rule(
