@@ -25,18 +25,18 @@ _SPELLING = Mends("another spelling of the same name: capitals, spaces, undersco
 _WORDS = Mends(guess="the words that the list has instead, where there is one choice")
 
 FIXABLE: Mapping[str, Mends] = {
-    "yaml-invalid": Mends("quotes round a text that means something to YAML; spaces for tabs"),
-    "file-unreadable": Mends("a character that nobody sees, taken out"),
+    "yaml-invalid": Mends("quotes round a text that means something to YAML, spaces in place of tabs"),
+    "file-unreadable": Mends("takes a character out that nobody sees"),
     "schema-invalid": Mends(
         "numbers, texts, dates, durations, amounts, true and false, lists and choices that can only be meant one way",
-        "the only field or choice that is near; a field that there is not, taken out",
+        "the only field or choice that is near; a field that there is not is taken out",
     ),
     "ref-unknown": _SPELLING,
     "ref-wrong-kind": _SPELLING,
     "body-link-broken": _SPELLING,
     "script-step-broken": _SPELLING,
     "waiver-invalid": Mends(guess="the only rule that is near"),
-    "waiver-unused": Mends("the waiver, taken out"),
+    "waiver-unused": Mends("takes the waiver out"),
     "view-unknown": Mends(guess="the only word that is near"),
     "figure-contradicted": Mends(guess="a citation of the figure in the number's place"),
     "wording-about-customers": _WORDS,
@@ -51,5 +51,5 @@ def told(name: str) -> list[str]:
     mends = FIXABLE.get(name)
     if mends is None:
         return []
-    pairs = (("`handbook fix` writes", mends.safe), ("`handbook fix --unsafe` guesses", mends.guess))
+    pairs = (("`handbook fix` mends it", mends.safe), ("`handbook fix --unsafe` guesses", mends.guess))
     return [f"{command}: {what}." for command, what in pairs if what]
