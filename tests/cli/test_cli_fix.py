@@ -33,7 +33,7 @@ def test_fix_does_what_the_guide_says(home: Path) -> None:
 
     assert result.stdout == PRINTED.text
     assert Path(BROKEN.title).read_text("utf-8") == (
-        "title: A bike on loan  # until theirs is back\nsummary: 'One promise: nobody walks home.'\nstatus: draft\n"
+        "title: A taxi home  # late at night\nsummary: 'One promise: nobody walks home.'\nstatus: draft\n"
         "review_every: 3 mo\nfor_roles: [Store_Host]\nownr: stores\n"
     )
 
