@@ -6,6 +6,12 @@ HandbookError
 ├── DayUnreadable
 ├── RecordUnknown
 ├── RecordUnreadable
+├── RecordNotHere
+├── RecordStuck
+├── SuccessorMissing
+├── IdInvalid
+├── IdTaken
+├── FilesUnread
 ├── RuleUnknown
 ├── BaselineMissing
 ├── BaselineGrows
@@ -58,8 +64,57 @@ class RecordUnknown(HandbookError):
 class RecordUnreadable(HandbookError):
     """Somebody asked for a record whose file has errors."""
 
+    def __init__(self, name: str, what: str = "shown") -> None:
+        super().__init__(f"record {name!r} cannot be {what} before its file is mended; run: handbook check")
+
+
+class RecordNotHere(HandbookError):
+    """Somebody wants to change what is no record of this handbook's own."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"name {name!r} {what}")
+
+
+class RecordStuck(HandbookError):
+    """The file of a record is written in a way that no command can change."""
+
+    def __init__(self, name: str, place: str, what: str) -> None:
+        super().__init__(f"record {name!r} at {place} {what}, so nothing was changed; write it out, and try again")
+
+
+class SuccessorMissing(HandbookError):
+    """Somebody retires a record and does not say, or says in two ways, what takes its place."""
+
     def __init__(self, name: str) -> None:
-        super().__init__(f"record {name!r} cannot be shown before its file is mended; run: handbook check")
+        super().__init__(
+            f"say what to use instead of {name!r}, with --by and the id of a record, or that there is nothing, with "
+            "--no-successor"
+        )
+
+
+class IdInvalid(HandbookError):
+    """Somebody wants an id that no record can have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"name {name!r} is no id; use lower-case letters, digits and single dashes, at most 80")
+
+
+class IdTaken(HandbookError):
+    """Somebody wants an id that stands for something else."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"name {name!r} is {what}; choose another id")
+
+
+class FilesUnread(HandbookError):
+    """Files that cannot be read may hold what a command would have to change."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+        super().__init__(
+            "nothing was changed, since files with errors may name the record; mend them first (run: handbook check): "
+            f"{', '.join(paths[:3])}{more}"
+        )
 
 
 class RuleUnknown(HandbookError):
