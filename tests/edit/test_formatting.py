@@ -101,6 +101,7 @@ CASES = [
         "- title: A\n  owner: care\n\n- title: B\n  status: live\n",
         id="several records in a file",
     ),
+    pytest.param("  title: A\n  # end\n", "title: A\n# end\n", id="a record that stands further in"),
     pytest.param("{owner: care,\n title: A}\n", "{title: A,\n owner: care}\n", id="a record in brackets"),
 ]
 

@@ -33,6 +33,7 @@ FIXABLE: Mapping[str, Mends] = {
     ),
     "ref-unknown": _SPELLING,
     "ref-wrong-kind": _SPELLING,
+    "ref-renamed": Mends("the id that the record has now"),
     "body-link-broken": _SPELLING,
     "script-step-broken": _SPELLING,
     "waiver-invalid": Mends(guess="the only rule that is near"),

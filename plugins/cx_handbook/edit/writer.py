@@ -43,8 +43,8 @@ class Writer:
         first = root.entries[0].start[0]
         head = self._head(first)
         blocks, at = self._blocks(root, 0, model, head, len(self._lines), 0)
-        tail = [line.rstrip() for line in self._lines[at:]]
-        lead = [line.rstrip() for line in self._lines[:head]]
+        tail = [line.strip() for line in self._lines[at:]]
+        lead = [line.strip() for line in self._lines[:head]]
         body = _joined(blocks)
         if not (blocks[-1].is_open and not any(tail)):
             tail = _collapsed(tail)
@@ -82,7 +82,8 @@ class Writer:
             lead = self._comments(at, entry.start[0], indent)
             block, at = self._entry(entry, indent, model, stop)
             after, at = self._after(at, stop, entry.start[1], indent, is_last=following is None)
-            blocks[id(entry.value)] = block._replace(lead=[*lead, *block.lead], lines=[*block.lines, *after])
+            lines, is_open = [*block.lines, *after], block.is_open and not after
+            blocks[id(entry.value)] = block._replace(lead=[*lead, *block.lead], lines=lines, is_open=is_open)
         tail, at = self._tail(at, until, least, indent)
         order = self._ordered(node, model)
         found = [blocks[id(entry.value)] for entry in order]

@@ -37,6 +37,11 @@ def renamed(route: Route, suggestions: Sequence[str], holder: dict[str, Any]) ->
     return Fix(f"take {quoted(key)} out, with what it holds", (Edit("delete", route),))
 
 
+def written(new: str, old: str, route: Route) -> Fix:
+    """*new* in the place of *old*, the value at *route*, which can mean nothing else."""
+    return Fix(f"write {quoted(new)} in place of {quoted(old)}", (Edit("write", route, as_yaml(new)),), is_safe=True)
+
+
 def swapped(old: str, new: str, *, is_safe: bool = False) -> Fix:
     """*new* in the place of *old*, which is the word that a rule points at."""
     return Fix(f"write {quoted(new)} in place of {quoted(old)}", (Edit("swap", new=new, old=old),), is_safe)
