@@ -9,8 +9,10 @@ from itertools import combinations
 import pytest
 
 from cx_handbook.checks import Checked, check
+from cx_handbook.edit.formatting import formatted
 from cx_handbook.kinds import KINDS, Metric, Script
 from cx_handbook.load import load
+from cx_handbook.settings import Settings
 from handbooks import DAY
 from papers import REPOSITORY
 
@@ -111,3 +113,13 @@ def test_every_metric_has_fourteen_months(sample: Checked) -> None:
         for metric in sample.book.all(Metric)
     }
     assert {metric: len(ends) for metric, ends in months.items() if len(ends) < 14} == {}
+
+
+def test_every_file_is_in_canonical_order(sample: Checked) -> None:
+    folders = sample.loaded.declared.folders
+    for path, source in sample.loaded.sources.items():
+        if path.endswith(".yml"):
+            model = (
+                folders.get(sample.loaded.inside(path).split("/")[0]) if "/" in sample.loaded.inside(path) else Settings
+            )
+            assert formatted(path, source.text, model) == (source.text, ()), f"run: handbook format {path}"

@@ -21,6 +21,7 @@ HandbookError
 ├── NoRoom
 ├── FileUnreadable
 ├── FileUnwritable
+├── FileUnknown
 ├── FileChanged
 ├── FileTaken
 ├── NotATable
@@ -227,6 +228,13 @@ class JourneyTaken(HandbookError):
             f"there is a journey {name!r} already, in {path}, so nothing was imported; to import the table as another "
             "journey, add --id with a new name"
         )
+
+
+class FileUnknown(HandbookError):
+    """Somebody named a path that holds no file of the handbook, or none that could be read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"the handbook has no file at {path!r}, or none that can be read; run: handbook check")
 
 
 class SettingsUnclear(HandbookError):

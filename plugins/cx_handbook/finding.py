@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from .location import Location, Route
 
@@ -33,6 +33,44 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the worst, so that sorting puts errors first."""
         return list(Severity).index(self)
+
+
+class Edit(NamedTuple):
+    """One thing to do in the file that a finding is about."""
+
+    does: Literal["write", "quote", "enlist", "rename", "delete", "swap"]
+    """Write another value, put it in quotes, make a list of it, give its key another name, take it out; or put a piece
+    of text in the place of another."""
+
+    route: Route = ()
+    """The way from the file's root; nothing for a piece of text."""
+
+    new: str = ""
+    """What is to stand there, as a file holds it."""
+
+    old: str = ""
+    """The piece of text that goes."""
+
+    at: tuple[int, int] | None = None
+    """Where it stands, line and column from 1; the finding's own place where left out."""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """What would mend a finding."""
+
+    says: str
+    """What it does: ``write 3 d in place of '3 days'``."""
+
+    edits: tuple[Edit, ...]
+
+    is_safe: bool = False
+    """Whether the author cannot have meant anything else."""
+
+    def below(self, base: Route) -> Fix:
+        """The same for a file in which the record stands at *base*."""
+        edits = tuple(edit._replace(route=(*base, *edit.route)) for edit in self.edits)
+        return replace(self, edits=edits) if base else self
 
 
 @dataclass(frozen=True)
@@ -68,6 +106,9 @@ class Finding:
 
     ordinal: int = 0
     """Which of several findings of one rule in one field, from 0, in order of their places."""
+
+    fix: Fix | None = None
+    """What ``handbook fix`` would do about it."""
 
     @property
     def subject(self) -> str:

@@ -233,6 +233,7 @@ ERRORS = [
     errors.FileTaken("x"),
     errors.NotATable("x", "it is empty"),
     errors.JourneyTaken("x", "y"),
+    errors.FileUnknown("x"),
     errors.SettingsUnclear("x", "a comma is missing in line 1"),
     errors.GitFailed("git is not installed"),
     errors.HistoryTooShort("x"),

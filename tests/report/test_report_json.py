@@ -46,6 +46,7 @@ UNKNOWN_SAID = {
     "identity": "phone ref-unknown fallback 2",
     "hint": "correct the spelling, or write the record",
     "suggestions": ["email"],
+    "fix": None,
 }
 
 ACCEPTED_SAID = {"reason": "moving house; “soon”", "by": "lead", "until": "2027-01-31"}
@@ -72,6 +73,7 @@ def test_shape() -> None:
                 "identity": "channels/email.yml mission-missing -",
                 "hint": "write one record in mission/",
                 "suggestions": [],
+                "fix": None,
             },
             UNKNOWN_SAID,
         ],

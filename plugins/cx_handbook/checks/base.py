@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from ..finding import Finding, Profile, Severity
+from ..finding import Finding, Fix, Profile, Severity
 from ..graph import Book
 from ..kinds import Record
 from ..location import Route
@@ -58,6 +58,9 @@ class Problem(NamedTuple):
 
     grave: bool = False
     """Worse than the rule's usual: a warning becomes an error."""
+
+    fix: Fix | None = None
+    """What would mend it, by the way from the record; suggestions for a value make one by themselves."""
 
 
 RecordCheck = Callable[..., Iterator[Problem]]

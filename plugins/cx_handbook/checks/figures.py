@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..finding import quoted
 from ..graph import Book, citations, is_citation, mentions, without_code
 from ..kinds import Leaf, Policy, Record, Training, fields
+from ..load.fixes import swapped
 from .base import ERROR, Problem, rule
 from .contradicting import NUMBER, Declared, contradictions, declared, policies_about
 from .quantities import Quantity, may_hold_quantities
@@ -146,7 +147,8 @@ def figure_contradicted(record: Record, book: Book) -> Iterator[Problem]:
 def _problem(subject: str, said: Quantity, figure: Declared, text: str) -> Problem:
     message = f"{subject} says {quoted(said.word)}, and {figure.name!r} is {figure.says}"
     hint = f"write [[{figure.name}]] in its place, or correct the figure"
-    return Problem((), message, said.word, text.count(said.word, 0, said.offset), hint=hint)
+    nth = text.count(said.word, 0, said.offset)
+    return Problem((), message, said.word, nth, hint=hint, fix=swapped(said.word, f"[[{figure.name}]]"))
 
 
 _OF_THE_PAST = ("evidence", "story")

@@ -9,6 +9,7 @@ from ..graph import Astray, Book, Citation, Edge, citations, cited_in
 from ..kinds import ANY, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor
 from ..kinds.base import RELIED_ON
 from ..load import nearest
+from ..load.fixes import linked, swapped
 from .base import ERROR, Problem, book_rule, rule
 
 
@@ -21,10 +22,12 @@ def broken_citations(markdown: str, book: Book) -> Iterator[Problem]:
 def _broken(citation: Citation, text: str, book: Book) -> Iterator[Problem]:
     found, nth = book.cited(citation.name), text.count(citation.text, 0, citation.offset)
     if isinstance(found, Astray):
-        yield Problem((), found.message, citation.text, nth, found.suggestions, found.hint)
+        fix = linked(citation.text, citation.name, found.suggestions)
+        yield Problem((), found.message, citation.text, nth, found.suggestions, found.hint, fix=fix)
     elif found is not None and citation.more:
         message = f"citation of {citation.name!r} has words of its own, which could drift"
-        yield Problem((), message, citation.text, nth, (citation.name,), "let it show the number alone")
+        fix = swapped(citation.text, f"[[{citation.name}]]")
+        yield Problem((), message, citation.text, nth, (citation.name,), "let it show the number alone", fix=fix)
 
 
 @rule(

@@ -11,6 +11,7 @@ from ..graph import Book
 from ..graph.naming import Named, named_by, named_in_page
 from ..kinds import Record
 from ..load import MEASUREMENTS, Loaded, Source
+from ..load.fixes import swapped, written
 from ..location import Location, Route
 from .base import ERROR, INFO, Problem, rule
 from .own_rules import named_in
@@ -101,7 +102,8 @@ def _renamed(found: Iterator[Named], book: Book) -> Iterator[Problem]:
             message = says(target, each.name)
             word, nth = ("", 0) if each.link is not None else (each.name, each.nth)
             meant = target.id + each.text[len(each.name) :] if each.link is not None else target.id
-            yield Problem(each.route, message, word, nth, (meant,))
+            fix = swapped(each.name, target.id, is_safe=True) if word else written(meant, each.text, each.route)
+            yield Problem(each.route, message, word, nth, (meant,), fix=fix)
 
 
 def says(record: Record, name: str) -> str:

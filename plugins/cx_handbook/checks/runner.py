@@ -220,6 +220,9 @@ class _Run:
             problem.hint or rule.hint,
             problem.suggestions,
             written.field(problem.route) if written is not None else ".".join(map(str, problem.route)),
+            fix=written.fix(problem.fix, problem.route, () if problem.word else problem.suggestions)
+            if written
+            else None,
         )
 
 
@@ -267,5 +270,11 @@ def _page_findings(
                 offset = page.text.index(problem.word, offset + 1)
             place = place_of(page.path, page.text, offset)
             yield Finding(
-                rule.name, severity, problem.message, place, "", (), problem.hint or rule.hint, problem.suggestions
+                rule.name,
+                severity,
+                problem.message,
+                place,
+                hint=problem.hint or rule.hint,
+                suggestions=problem.suggestions,
+                fix=problem.fix,
             )

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from ..graph import Book, MarkdownLink, half_mentions, is_citation, markdown_links, mentions
 from ..kinds import Record, parts
 from ..load import nearest
+from ..load.fixes import linked
 from .base import ERROR, Problem, rule
 
 
@@ -88,7 +89,9 @@ def broken_mentions(markdown: str, book: Book) -> Iterator[Problem]:
         problem = None if is_citation(mention.id) else _broken_mention(mention.id, mention.part, book)
         if problem:
             nth = markdown[: mention.offset].count(mention.text)
-            yield problem._replace(word=mention.text, nth=nth)
+            name = mention.part if mention.part and mention.id in book else mention.id
+            fix = linked(mention.text, name, problem.suggestions)
+            yield problem._replace(word=mention.text, nth=nth, fix=fix)
     for half in half_mentions(markdown):
         message, hint = f"link {half.text!r} lacks a bracket", f"write [[{half.text.strip('[]')}]]"
         yield Problem((), message, half.text, markdown[: half.offset].count(half.text), hint=hint)

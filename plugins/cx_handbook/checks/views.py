@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..graph import Book
 from ..graph.views import Placed, placed, read
 from ..kinds import Record
+from ..load.fixes import swapped
 from .base import ERROR, Problem, rule
 
 
@@ -18,7 +19,8 @@ def unread_views(markdown: str, book: Book) -> Iterator[Problem]:
             word = mistake.word or line.text
             start = line.offset + (line.text.index("view") + 4 if mistake.word else 0)
             nth = markdown[: markdown.index(word, start)].count(word)
-            yield Problem((), mistake.message, word, nth, mistake.suggestions)
+            fix = swapped(word, mistake.suggestions[0]) if len(mistake.suggestions) == 1 else None
+            yield Problem((), mistake.message, word, nth, mistake.suggestions, fix=fix)
 
 
 @rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ..finding import Finding
+from ..finding import Edit, Finding, Fix
 from ..graph import Book
 from ..kinds import Record
 from ..load import nearest
@@ -101,7 +101,8 @@ def waiver_unused(
         if valid and not used and not _is_fixed(waiver.rule) and is_asked(str(waiver.rule), record):
             where = f" in {waiver.field!r}" if waiver.field else ""
             message = f"{record.kind} {record.id!r} waives {waiver.rule!r}{where} and does not break it"
-            yield Problem(("waive", number), message)
+            fix = Fix("take the waiver out", (Edit("delete", ("waive", number)),), is_safe=True)
+            yield Problem(("waive", number), message, fix=fix)
 
 
 def _rules() -> Mapping[str, Rule]:

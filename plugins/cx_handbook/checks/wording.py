@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..finding import quoted
 from ..graph import PATTERN, Book, citations, without_citations, without_code
 from ..kinds import Leaf, Record
+from ..load.fixes import swapped
 from .base import INFO, Problem, rule
 from .speech import sentences, words_in
 from .wordlists import finder, holds
@@ -148,7 +149,8 @@ def _listed(name: str, record: Record, book: Book, judgement: str) -> Iterator[P
         for leaf in authored(record, book):
             for found in wanted.find(wording(leaf)):
                 message = f"{record.kind} {record.id!r} says {quoted(found.word)}, {judgement}"
-                yield Problem(leaf.route, message, found.word, found.nth, found.instead)
+                fix = swapped(found.word, found.instead[0]) if len(found.instead) == 1 else None
+                yield Problem(leaf.route, message, found.word, found.nth, found.instead, fix=fix)
 
 
 _END = re.compile(r"[.!?…][\"'”’)]*\s")

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..finding import Finding, Severity, field_of
+from ..finding import Finding, Fix, Severity, field_of
 from ..graph import Book
 from ..load import Source, nearest
+from ..load.fixes import find, instead, renamed
 from ..load.messages import shown
 from ..location import Location, Route
 from ..settings import SETTINGS_FILE, Override, RuleSetting, Settings
@@ -45,7 +46,18 @@ def wrong_settings(
             wrong.hint,
             wrong.suggestions,
             field,
+            fix=_fix(wrong, source.data if source else {}),
         )
+
+
+def _fix(wrong: Wrong, data: Any) -> Fix | None:
+    """Another spelling, where one is near."""
+    holder = find(data, wrong.route[:-1])
+    if wrong.at_key:
+        return (
+            renamed(wrong.route, wrong.suggestions, holder) if isinstance(holder, dict) and wrong.suggestions else None
+        )
+    return instead(find(data, wrong.route), wrong.suggestions, wrong.route)
 
 
 def _wrong(settings: Settings, rules: Mapping[str, Rule], book: Book) -> Iterator[Wrong]:

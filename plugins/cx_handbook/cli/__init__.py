@@ -12,6 +12,8 @@ from .check import check
 from .diff import diff
 from .due import due_command
 from .export import export
+from .fix import fix
+from .format import format_
 from .importing import importing
 from .rename import rename
 from .retire import retire
@@ -25,6 +27,8 @@ COMMANDS: tuple[click.Command, ...] = (
     diff,
     due_command,
     export,
+    fix,
+    format_,
     importing,
     rename,
     retire,

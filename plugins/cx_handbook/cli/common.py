@@ -12,7 +12,7 @@ import click
 
 from ..checks import Checked
 from ..checks import check as run_checks
-from ..errors import PagesMissing, RecordUnknown, RecordUnreadable
+from ..errors import FileUnknown, PagesMissing, RecordUnknown, RecordUnreadable
 from ..finding import PROFILES
 from ..kinds import Record
 from ..load import Gathered, gather, load_gathered, nearest
@@ -102,6 +102,23 @@ def handbook_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         asking = option(asking)
     return asking
+
+
+def named(gathered: Gathered, paths: tuple[Path, ...]) -> frozenset[str]:
+    """The files of a handbook that *paths*, files or folders, name; all of them where there is none.
+
+    Raises ``FileUnknown`` for a path under which the handbook has no file.
+    """
+    files = gathered.by_path
+    if not paths:
+        return frozenset(files)
+    found: set[str] = set()
+    for path in paths:
+        under = [each for each in files if Path(each).resolve().is_relative_to(path.resolve())]
+        if not under:
+            raise FileUnknown(str(path))
+        found |= set(under)
+    return frozenset(found)
 
 
 STYLES: dict[str, dict[str, Any]] = {

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..checks.tally import Tally, tally
-from ..finding import Finding, Severity, Waived
+from ..finding import Edit, Finding, Fix, Severity, Waived
 from ..load import Gathered
 from ..location import Location
 
@@ -68,7 +68,7 @@ class _Outcomes(pickle.Unpickler):
     """Makes what an outcome is made of and nothing else: whoever can write the folder must not run a programme."""
 
     def find_class(self, module: str, name: str) -> Any:
-        for each in (Outcome, Finding, Waived, Severity, Location, Tally, datetime.date):
+        for each in (Outcome, Finding, Edit, Fix, Waived, Severity, Location, Tally, datetime.date):
             if (each.__module__, each.__qualname__) == (module, name):
                 return each
         raise pickle.UnpicklingError(f"{module}.{name} is no part of an outcome")

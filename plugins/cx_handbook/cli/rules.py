@@ -9,6 +9,7 @@ import click
 
 from ..checks import GROUPS, Checked, Rule
 from ..checks.explaining import why
+from ..checks.fixable import FIXABLE, told
 from ..checks.waiving import NEVER
 from ..errors import RuleUnknown
 from ..kinds.example import BLOCK
@@ -52,7 +53,8 @@ def _line(rule: Rule, checked: Checked) -> str:
     choice = checked.selection.general(rule)
     level = choice.severity.value if choice.severity else "off"
     changed = {name: value for name, value in choice.options.items() if value != rule.defaults.get(name)}
-    said = ", ".join([rule.profile, *(["set here"] if choice.chosen else []), *_options(changed)])
+    mended = [FIXABLE[rule.name].command] if rule.name in FIXABLE else []
+    said = ", ".join([rule.profile, *(["set here"] if choice.chosen else []), *_options(changed), *mended])
     return f"  {paint(f'{level:<8}', level if level != 'off' else 'dim')} {rule.name:<28} {paint(said, 'dim')}"
 
 
@@ -70,6 +72,7 @@ def _explained(rule: Rule, checked: Checked) -> Iterator[str]:
     yield ""
     if rule.hint:
         yield f"{paint('To mend it:', 'place')} {rule.hint}"
+    yield from told(rule.name)
     for option in rule.options:
         here = choice.options.get(option.name, option.default)
         yield f"{paint('Option', 'place')} {option.name}: {option.says}; {here} here, {option.default} by itself"

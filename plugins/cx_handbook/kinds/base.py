@@ -243,6 +243,9 @@ class Record(BaseModel):
     columns: ClassVar[tuple[str, ...]] = ()
     """Fields that its index page shows beside the title."""
 
+    last: ClassVar[tuple[str, ...]] = ("body", "changes", "waive", "review")
+    """Fields that are written after those of the kind."""
+
     review_after: ClassVar[str | Span] = "365 d"
     """How long a review lasts where the record does not say."""
 

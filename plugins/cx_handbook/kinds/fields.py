@@ -118,6 +118,13 @@ def fields(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
     return tuple(_spec(model, name, info) for name, info in model.model_fields.items())
 
 
+@cache
+def reading_order(model: type[BaseModel]) -> tuple[FieldSpec, ...]:
+    """The same in the order in which they are written: what every record ends with stands after the kind's own."""
+    last = getattr(model, "last", ())
+    return tuple(sorted(fields(model), key=lambda spec: last.index(spec.name) + 1 if spec.name in last else 0))
+
+
 def field(model: type[BaseModel], name: str) -> FieldSpec:
     """The field called *name*; ``KeyError`` where there is none."""
     return {spec.name: spec for spec in fields(model)}[name]

@@ -13,10 +13,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..finding import LONGEST, quoted
+from ..finding import LONGEST, Fix, quoted
 from ..kinds import KINDS, FieldSpec, Record, fields
 from ..location import Route
 from .meant import as_meant
+from .value_fixes import value_fix
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Misfit:
     hint: str = ""
     suggestions: tuple[str, ...] = ()
     at_key: bool = False
+    fix: Fix | None = None
+    """By the way from the record; where left out, suggestions may make one."""
 
 
 def nearest(word: str, choices: Iterable[str], count: int = 3, *, least: float = 0.6) -> tuple[str, ...]:
@@ -55,8 +58,11 @@ def _pairs(word: str) -> frozenset[str]:
 def misfit(error: Any, model: type[BaseModel], subject: str) -> Misfit:
     """One of pydantic's errors about *subject* (``script 'late-delivery'``), in our words."""
     route = _marked(tuple(error["loc"]), model)
-    say = TABLE.get(error["type"], _anything)
-    return replace(say(route, error, owner(model, route), subject), route=tuple(error["loc"]))
+    say, owning = TABLE.get(error["type"], _anything), owner(model, route)
+    keys = [step for step in route if isinstance(step, str)]
+    spec = _spec(owning, keys[-1]) if keys else None
+    found = say(route, error, owning, subject)
+    return replace(found, route=tuple(error["loc"]), fix=value_fix(error["type"], error["input"], error["loc"], spec))
 
 
 class _Name(str):
@@ -121,7 +127,7 @@ def _unknown(route: Route, error: Any, owning: type[BaseModel], subject: str) ->
             route, f"{COMMA}, before {quoted(key)}", "write the number with a point, such as 1.5", at_key=True
         )
     near = nearest(key, known)
-    message = f"{_where(route, owning, subject)} has no field {quoted(key)}"
+    message = f"{_where(route, owning, subject)} {NO_FIELD} {quoted(key)}"
     return Misfit(route, message, "" if near else _elsewhere(key, owning), near, at_key=True)
 
 
@@ -137,6 +143,7 @@ FEW_KINDS = 4
 """Kinds with a field that are worth naming."""
 
 
+NO_FIELD = "has no field"
 COMMA = "a comma stands inside a number"
 BELOW = "the fields of the record stand below"
 

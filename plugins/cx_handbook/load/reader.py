@@ -18,7 +18,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ..finding import quoted
+from ..finding import Fix, quoted
 from ..location import Location
 
 MAX_DEPTH = 64
@@ -56,6 +56,7 @@ class Problem:
     location: Location
     hint: str = ""
     rule: str = "yaml-invalid"
+    fix: Fix | None = None
 
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -133,7 +134,7 @@ class Reader:
             return
         if not event.value.isascii() and _HALF.search(event.value):
             self._problem("text holds half a character (\\ud800 to \\udfff)", at, "write the whole character")
-        value = _resolve(event.value) if event.implicit[0] else event.value
+        value = resolve(event.value) if event.implicit[0] else event.value
         if event.implicit[0] and (self._cut or event.end_mark.line > event.start_mark.line):
             self._look_beside(event, frame)
         if value is None and frame is not None and frame.key_at:  # nothing stands there to point at but its key
@@ -276,7 +277,7 @@ def _merge(frame: _Frame, data: dict[str, Any], place: Place) -> None:
             frame.place.inside[key] = place.inside[key]
 
 
-def _resolve(text: str) -> Any:
+def resolve(text: str) -> Any:
     """A plain scalar by the core schema of YAML 1.2, but for numbers beyond all measure; dates and weeks stay text."""
     if text in _WORDS:
         return _WORDS[text]

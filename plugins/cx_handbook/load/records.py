@@ -9,10 +9,11 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..finding import Finding, Severity, field_of, quoted
+from ..finding import Edit, Finding, Fix, Severity, field_of, quoted
 from ..kinds import Metric, Record
 from ..location import Location, Route
-from .messages import BELOW, COMMA, Misfit, misfit, shown, slug
+from .fixes import find, instead, renamed
+from .messages import BELOW, COMMA, NO_FIELD, Misfit, misfit, shown, slug
 from .source import Source
 
 T = TypeVar("T", bound=BaseModel)
@@ -64,6 +65,14 @@ class Written:
         if elsewhere:
             return elsewhere.locate_word(route[2:], word, nth)
         return self.source.locate_word((*self.base, *route), word, nth)
+
+    def fix(self, fix: Fix | None, route: Route, suggestions: tuple[str, ...] = ()) -> Fix | None:
+        """*fix*, or what one of *suggestions* for the value at *route* makes, by ways from the file's root; nothing for
+        what stands in another file."""
+        if self._elsewhere(route) or (fix is None and not suggestions):
+            return None
+        found = fix or instead(find(self.source.data, (*self.base, *route)), suggestions, route)
+        return found.below(self.base) if found else None
 
     def _elsewhere(self, route: Route) -> Placed | None:
         """What *route* leads to, where that stands in another file."""
@@ -130,7 +139,7 @@ _NOWHERE = Source("", "")
 def told(source: Source) -> tuple[Finding, ...]:
     """A finding for each thing that is wrong with the text itself."""
     return tuple(
-        Finding(problem.rule, Severity.ERROR, problem.message, problem.location, hint=problem.hint)
+        Finding(problem.rule, Severity.ERROR, problem.message, problem.location, hint=problem.hint, fix=problem.fix)
         for problem in source.problems
     )
 
@@ -189,7 +198,20 @@ def finding(source: Source, base: Route, problem: Misfit, name: Any = "") -> Fin
         problem.hint,
         problem.suggestions,
         field_of(value_at(source.data, base), problem.route),
+        fix=_fix(problem, value_at(source.data, base), base),
     )
+
+
+def _fix(problem: Misfit, data: Any, base: Route) -> Fix | None:
+    """What would mend *problem* of the record that *data* is, found at *base* of its file."""
+    if problem.fix is not None or not problem.route:
+        return problem.fix.below(base) if problem.fix else None
+    holder = find(data, problem.route[:-1])
+    if problem.at_key and isinstance(holder, dict):
+        found = renamed(problem.route, problem.suggestions, holder) if NO_FIELD in problem.message else None
+    else:
+        found = instead(find(data, problem.route), problem.suggestions, problem.route)
+    return found.below(base) if found else None
 
 
 def _is_blank(error: Any) -> bool:
@@ -245,7 +267,8 @@ def _wrong_kind(kind: type[Record], said: Any) -> list[Misfit]:
     if said == kind.kind:
         return []
     message = f"'kind' cannot be {shown(said)} in the folder of {kind.plural.lower()}"
-    return [Misfit(("kind",), message, f"delete the line, or move the record out of {kind.folder}/")]
+    fix = Fix("take the line out", (Edit("delete", ("kind",)),))
+    return [Misfit(("kind",), message, f"delete the line, or move the record out of {kind.folder}/", fix=fix)]
 
 
 def _of_the_file(problem: Misfit) -> Misfit:

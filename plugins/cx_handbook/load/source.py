@@ -8,7 +8,7 @@ error, so that both installations say the same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ..location import Location, Route
 from .reader import Place, Problem, Reader, StoppedError
 from .slips import slip
+from .syntax_fixes import dropped, syntax_fix
 
 MAX_BYTES = 500_000
 """A larger file is not read."""
@@ -121,11 +122,23 @@ def parse(path: str, text: str) -> Source:
     return source
 
 
+def events(text: str) -> list[Any]:
+    """*text*, which is known to be right, as the events of a parser; their marks count from 0."""
+    plain = _BLANK_LINE.sub("", text)
+    if not _READ_APART.search(plain):
+        try:
+            return list(FAST.parse(plain))
+        except YAMLError:  # what only the other one reads
+            pass
+    return list(PURE.parse(plain))
+
+
 def _parsed(path: str, text: str) -> Parsed:
     unprintable = UNPRINTABLE.search(text)
     if unprintable:
         message = f"file holds a character that no text should (U+{ord(unprintable[0]):04X})"
-        problem = Problem(message, place_of(path, text, unprintable.start()), "delete it", "file-unreadable")
+        fix = dropped(unprintable[0])
+        problem = Problem(message, place_of(path, text, unprintable.start()), "delete it", "file-unreadable", fix)
         return Parsed(None, Place(1, 1), (problem,))
     plain = _BLANK_LINE.sub("", text)
     fast = None if _READ_APART.search(plain) else _read_with(FAST, path, plain)
@@ -145,4 +158,6 @@ def _read_with(yaml: YAML, path: str, plain: str) -> Parsed:
             reader.problems.append(Problem(found.message, Location(path, found.line, found.column), found.hint))
     except YAMLError as error:
         reader.problems.append(Problem(f"file is not YAML: {error}", Location(path)))
-    return Parsed(reader.root, reader.place, tuple(reader.problems))
+    lines = plain.split("\n") if reader.problems else []
+    problems = tuple(replace(each, fix=syntax_fix(each, lines)) for each in reader.problems)
+    return Parsed(reader.root, reader.place, problems)

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ..checks import GROUPS as RULE_GROUPS
 from ..checks import Checked, Rule
+from ..checks.fixable import told
 from ..checks.waiving import NEVER
 from ..kinds import ANY, GROUPS, FieldSpec, Link, Model, Record, docs, fields, models
 from ..kinds.custom import OWN_GROUP, CustomKind
@@ -202,6 +203,7 @@ def _rule_page(rule: Rule, checked: Checked, pen: Pen) -> Page:
         rule=rule,
         group=RULE_GROUPS[rule.group],
         pieces=list(_pieces(rule.page, pen)),
+        mended=[_code(each) for each in told(rule.name)],
         on=[(pen.href(addresses.of_kind_reference(kind)), kind.kind) for kind in rule.on if kind is not Record],
         options=_options(rule, checked),
         waivable=rule.name not in NEVER,

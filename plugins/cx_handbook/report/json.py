@@ -46,6 +46,7 @@ def as_data(finding: Finding, report: Report) -> dict[str, Any]:
         "identity": finding.identity,
         "hint": finding.hint,
         "suggestions": list(finding.suggestions),
+        "fix": {"says": finding.fix.says, "safe": finding.fix.is_safe} if finding.fix else None,
     }
 
 

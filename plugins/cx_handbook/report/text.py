@@ -9,7 +9,7 @@ from ..checks import Rule
 from ..finding import Finding
 from .base import Report
 from .explaining import explained
-from .wording import NOBODY, advice, aside, counts, printable, summary
+from .wording import NOBODY, advice, aside, counts, mending, printable, summary
 
 __all__ = ["GroupBy", "Paint", "plain", "render", "summary"]
 
@@ -63,7 +63,7 @@ def _block(finding: Finding, written: Sequence[str], paint: Paint, rule: Rule | 
         f"{paint(printable(str(finding.location)), 'place')}: {paint(finding.severity.value, finding.severity.value)}: "
         f"{printable(finding.message)} {paint(f'[{finding.rule}]', 'dim')}"
     )
-    help_ = [f"  {printable(line)}" for line in _lines(advice(finding))]
+    help_ = [f"  {printable(line)}" for line in (*_lines(advice(finding)), *_lines(mending(finding)))]
     why = [paint(f"  | {line}".rstrip(), "dim") for line in explained(rule)] if rule is not None else []
     return "\n".join([head, *_frame(finding, written, paint), *help_, *why, ""])
 

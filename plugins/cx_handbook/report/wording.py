@@ -51,6 +51,13 @@ def advice(finding: Finding) -> str:
     return f"hint: {finding.hint}" if finding.hint else ""
 
 
+def mending(finding: Finding) -> str:
+    """``fix: write 3 d in place of '3 days' (handbook fix)``, where something mends it; else nothing."""
+    if finding.fix is None:
+        return ""
+    return f"fix: {finding.fix.says} (handbook fix{'' if finding.fix.is_safe else ' --unsafe'})"
+
+
 def sentence(text: str) -> str:
     """A message or a hint as a sentence: it begins large and has an end."""
     text = text.strip()
