@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ...kinds import ContactReason, fields
+from ...kinds import ContactReason, Record, fields
 from ...kinds.contact_reason import Volume
 from ...kinds.values import Span
 from ...load import Source, Written, parse
@@ -157,7 +157,7 @@ def _added(source: Source, written: Written, data: Mapping[str, Any], tally: Tal
     yield Spot(at, at, f"\n{indent}volume: {_flat(tally)}")
 
 
-_LAST = ("body", "changes", "waive", "tags", "visibility", "for_roles")
+_LAST = (*Record.last, "tags", "visibility", "for_roles")
 """Fields that stand at the end of a file by custom."""
 
 
