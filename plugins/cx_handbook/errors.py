@@ -6,6 +6,10 @@ HandbookError
 ├── DayUnreadable
 ├── RecordUnknown
 ├── RecordUnreadable
+├── KindUnknown
+├── IdUnfit
+├── IdTaken
+├── HandbookThere
 ├── RuleUnknown
 ├── BaselineMissing
 ├── BaselineGrows
@@ -57,6 +61,38 @@ class RecordUnreadable(HandbookError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"record {name!r} cannot be shown before its file is mended; run: handbook check")
+
+
+class KindUnknown(HandbookError):
+    """Somebody asked for a kind of record that does not exist."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...], kinds: tuple[str, ...]) -> None:
+        near = (
+            f"did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else f"there are {', '.join(kinds)}"
+        )
+        super().__init__(f"no kind of record is called {name!r}; {near}")
+
+
+class IdUnfit(HandbookError):
+    """What somebody wants to call a record cannot be an id."""
+
+    def __init__(self, name: str, kind: str, better: str) -> None:
+        instead = f'; type: handbook new {kind} {better} --title "{name}"' if better else ""
+        super().__init__(f"{name!r} cannot be an id, which is lower-case letters, digits and single dashes{instead}")
+
+
+class IdTaken(HandbookError):
+    """There is a record of that id already."""
+
+    def __init__(self, name: str, place: str) -> None:
+        super().__init__(f"id {name!r} is taken, {place}; choose another one")
+
+
+class HandbookThere(HandbookError):
+    """A new handbook would come into a folder that has one, or another site."""
+
+    def __init__(self, folder: str, found: str) -> None:
+        super().__init__(f"{folder!r} holds {found!r} already, so nothing was written; choose another folder")
 
 
 class RuleUnknown(HandbookError):

@@ -10,6 +10,8 @@ import click
 from ..errors import HandbookError
 from .check import check
 from .export import export
+from .init import init
+from .new import new
 from .rules import rules
 from .show import show
 
@@ -25,6 +27,8 @@ def handbook() -> None:
 
 handbook.add_command(check)
 handbook.add_command(export)
+handbook.add_command(init)
+handbook.add_command(new)
 handbook.add_command(rules)
 handbook.add_command(show)
 

@@ -88,6 +88,21 @@ def handbook_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return asking
 
 
+LONGEST_TITLE = 70
+"""Characters that a title may have."""
+
+
+def title_given(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """What ``--title`` says, on one line, where it can be a title."""
+    title = " ".join(value.split()) if value is not None else None
+    if title == "":
+        raise click.BadParameter("a title says something", context, option)
+    if title is not None and len(title) > LONGEST_TITLE:
+        problem = f"a title has at most {LONGEST_TITLE} characters; this one has {len(title)}"
+        raise click.BadParameter(problem, context, option)
+    return title
+
+
 STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},

@@ -1,0 +1,230 @@
+"""A new record as a file to fill in: what its kind declares, in reading order, with examples that can be uncommented.
+
+Notes begin with ``##`` and examples with ``#``, so that taking one ``#`` away in front of each line leaves YAML.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ..checks import Checked
+from ..checks.declared import absences, lacks
+from ..kinds import FieldSpec, Leaf, Record, docs, fields, leaves, parts
+from ..kinds.example import about, example
+from ..kinds.touchpoint import Place
+from ..load import Written, parse
+from ..load.records import read
+from ..location import Route
+from .naming import as_yaml
+from .spots import Spot, replaced, span
+from .suggesting import Known
+
+WIDTH = 100
+"""Characters in a line of notes."""
+
+MOST = 8
+"""Ids that are listed, of those that a link may hold."""
+
+FIRST = ("owner", "reviewed", "summary")
+"""Fields that come right after title and status, whatever the kind."""
+
+LAST = ("superseded_by", "changes", "waive", "visibility")
+"""Fields that nobody needs on the first day of a record."""
+
+
+def scaffold(kind: type[Record], title: str, checked: Checked) -> str:
+    """The file of a new record of *kind* in the handbook that was *checked*: a draft that has its title, and more to
+    fill in, with examples out of this handbook where it has any."""
+    sheet = _Sheet(kind, checked)
+    return "".join(
+        [
+            _notes(f"{_an(kind)}: {_first_lower(about(kind))}"),
+            "##\n",
+            _notes(
+                'To fill in a field, delete the "# " in front of its lines, and write your own words over the example. '
+                "Delete what you don't need, these notes as well."
+            ),
+            f"\ntitle: {as_yaml(title)}\n",
+            "status: draft # write live once it is finished: from then on the checks ask for what is missing\n",
+            *(sheet.field(spec) for spec in sheet.open),
+            *_needed_by(kind, checked),
+            _others(kind, sheet.open),
+        ]
+    )
+
+
+@dataclass
+class _Sheet:
+    """The fields of one new record, and what was told about them already."""
+
+    kind: type[Record]
+    checked: Checked
+    told: set[str] = field(default_factory=set)
+    """Kinds whose ids have been listed."""
+
+    def __post_init__(self) -> None:
+        self.known = Known(self.checked.book)
+        self.examples, self.links = _examples(self.kind, self.known)
+        day = self.checked.book.as_of.isoformat()
+        self.examples |= {"reviewed": f"reviewed: {day}\n"}
+        self.examples.setdefault("summary", "summary: One sentence for readers who look for it.\n")
+
+    @property
+    def open(self) -> list[FieldSpec]:
+        """The fields worth filling, in the order of the kind's example."""
+        found = [spec for spec in _in_order(self.kind) if spec.key in self.examples and self._is_worth_it(spec)]
+        order = [*FIRST, *self.examples]
+        return sorted(found, key=lambda spec: order.index(spec.key))
+
+    def field(self, spec: FieldSpec) -> str:
+        """Notes on a field, and an example."""
+        meaning = docs(self.kind)[spec.name].replace("``", "`")
+        notes = [meaning, *_choices(spec, meaning), *self._ids(spec)]
+        lines = self.examples[spec.key].splitlines(keepends=True)
+        return "\n" + "".join(map(_notes, notes)) + "".join(f"# {line}" for line in lines)
+
+    def _is_worth_it(self, spec: FieldSpec) -> bool:
+        """Whether a rule that is in force asks for it, or it makes links or a column of its index, or is common to all
+        kinds, or the handbook's own."""
+        is_common = spec.name in Record.model_fields
+        is_own = spec.name in (self.kind.field_docs or ())
+        is_seen = spec.link is not None or spec.name in self.kind.columns
+        return is_common or is_own or is_seen or spec.key in expected(self.kind, self.checked)
+
+    def _ids(self, spec: FieldSpec) -> Iterator[str]:
+        """The ids that its links may hold, each kind once; how to begin a record where there is none."""
+        for leaf in self.links.get(spec.key, ()):
+            assert leaf.spec.link is not None
+            kinds = [each for each in self.known.kinds(leaf.spec.link, self.kind) if each.kind not in self.told]
+            found = [(each, ids) for each in kinds if (ids := self.known.ids(each))]
+            yield from (f"{each.plural} here: {_listed(ids)}." for each, ids in found)
+            self.told |= {each.kind for each, _ in found}
+            if kinds and not any(map(self.known.ids, self.known.kinds(leaf.spec.link, self.kind))):
+                name = leaf.value.partition("#")[0]
+                yield f"There is no {kinds[0].kind} yet; begin one with: handbook new {kinds[0].kind} {name}"
+                self.told |= {each.kind for each in kinds}
+
+
+def expected(kind: type[Record], checked: Checked) -> set[str]:
+    """The fields of *kind*, by their names in YAML, that a rule in force wants in a live record."""
+    gaps = (gap for gap in absences(tuple(checked.book.kinds.values())) if gap.kind is kind and gap.model is kind)
+    return {gap.spec.key for gap in gaps if _in_force(gap.expect.rule, checked)}
+
+
+def _in_force(name: str, checked: Checked) -> bool:
+    rule = checked.rules.get(name)
+    return rule is None or checked.selection.general(rule).severity is not None
+
+
+def _in_order(kind: type[Record]) -> Iterator[FieldSpec]:
+    """The fields in the order in which they are filled in, but for those that every file has."""
+    by_name = {spec.name: spec for spec in fields(kind) if spec.name not in ("id", "title", "status")}
+    yield from (by_name.pop(name) for name in FIRST)
+    last = [by_name.pop(name) for name in LAST]
+    common = [by_name.pop(name) for name in Record.model_fields if name in by_name]
+    yield from (*by_name.values(), *common, *last)
+
+
+def _examples(kind: type[Record], known: Known) -> tuple[dict[str, str], dict[str, list[Leaf]]]:
+    """The example of *kind* in pieces, by field, with ids of this handbook; and the links in each piece."""
+    source = parse(*example(kind))
+    written = read(source, kind).written[0].record
+    links = [leaf for leaf in leaves(written) if leaf.spec.link is not None and leaf.route[0] in source.data]
+    chosen = dict(_chosen(kind, links, known))
+    chosen |= _stages(written, chosen, known)
+    spots = [Spot(*at, new) for route, new in chosen.items() if (at := span(source, route))]
+    lines = replaced(source.text, spots).splitlines(keepends=True)
+    starts = {key: source.locate((key,), key=True).line - 1 for key in source.data}
+    ends = [*list(starts.values())[1:], len(lines)]
+    pieces = {key: "".join(lines[start:end]) for (key, start), end in zip(starts.items(), ends, strict=True)}
+    return pieces, {key: list(found) for key, found in groupby(links, key=lambda leaf: str(leaf.route[0]))}
+
+
+def _chosen(kind: type[Record], links: Iterable[Leaf], known: Known) -> Iterator[tuple[Route, str]]:
+    """What stands at each link in place of the example, by the way to it."""
+    for leaf in links:
+        assert leaf.spec.link is not None
+        nth = leaf.route[-1] if isinstance(leaf.route[-1], int) else 0
+        yield leaf.route, known.choice(leaf.spec.link, kind, leaf.value, nth)
+
+
+def _stages(written: Record, chosen: Mapping[Route, str], known: Known) -> dict[Route, str]:
+    """A stage goes with its journey."""
+    places = ((route, part) for route, _, part in parts(written) if isinstance(part, Place))
+    return {(*route, "stage"): known.stage(chosen[*route, "journey"], part.stage or "") for route, part in places}
+
+
+def _choices(spec: FieldSpec, meaning: str) -> Iterator[str]:
+    """The values to choose from, where its *meaning* does not explain each."""
+    if not all(f"{choice}:" in meaning for choice in spec.choices):
+        yield f"One of: {', '.join(map(str, spec.choices))}."
+
+
+def _needed_by(kind: type[Record], checked: Checked) -> Iterator[str]:
+    """What other records should say of it once it is live."""
+    needs = (each for each in lacks(tuple(checked.book.kinds.values())) if each.kind is kind)
+    hints = dict.fromkeys(
+        each.expect.hint for each in needs if each.expect.hint and _in_force(each.expect.rule, checked)
+    )
+    if hints:
+        yield "\n" + _notes("Once it is live, other records should speak of it:")
+        yield from (_notes(hint, "- ") for hint in hints)
+
+
+def _others(kind: type[Record], open_: Iterable[FieldSpec]) -> str:
+    """The fields that are not offered, each in a line."""
+    left = [spec for spec in _in_order(kind) if spec not in open_]
+    own = [spec for spec in left if spec.name not in Record.model_fields]
+    common = ", ".join(spec.key for spec in left if spec.name in Record.model_fields)
+    rest = f"and what every record may have: {common}"
+    lines = [_line(spec, docs(kind)[spec.name]) for spec in own]
+    head = "There are more fields, for when you need them; the site explains each under “Kinds of record”:"
+    return "\n" + _notes(head) + "".join(lines) + _notes(rest, "- ")
+
+
+def _line(spec: FieldSpec, doc: str) -> str:
+    first, stop, _ = " ".join(doc.split()).replace("``", "`").partition(". ")
+    return _notes(textwrap.shorten(f"{spec.key}: {first}{'.' if stop else ''}", WIDTH - 5, placeholder=" …"), "- ")
+
+
+def _listed(ids: list[str]) -> str:
+    more = len(ids) - MOST
+    return ", ".join(ids[:MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def _notes(text: str, bullet: str = "") -> str:
+    paragraphs = " ".join(text.split())
+    indent = " " * len(bullet)
+    return (
+        textwrap.fill(
+            paragraphs,
+            WIDTH,
+            initial_indent=f"## {bullet}",
+            subsequent_indent=f"## {indent}",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        + "\n"
+    )
+
+
+def _an(kind: type[Record]) -> str:
+    noun = kind.kind.replace("-", " ")
+    return f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
+
+
+def _first_lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def shipped(ready: Written, title: str | None, checked: Checked) -> str:
+    """The file of a record that comes with the product, to make it one's own: a draft, with *title* where given."""
+    new = {"status": "draft"} | ({"title": as_yaml(title)} if title is not None else {})
+    spots = [Spot(*at, text) for key, text in new.items() if (at := span(ready.source, (key,)))]
+    sheet = _Sheet(type(ready.record), checked)
+    owner = sheet.field(next(spec for spec in fields(sheet.kind) if spec.name == "owner"))
+    note = _notes("This comes with the product; here it becomes yours. Change what is different, then write live.")
+    return f"{note}\n{replaced(ready.source.text, spots)}{owner}"
