@@ -7,6 +7,7 @@ HandbookError
 ├── RecordUnknown
 ├── RecordUnreadable
 ├── KindUnknown
+├── KindUnreadable
 ├── IdUnfit
 ├── IdTaken
 ├── HandbookThere
@@ -71,6 +72,13 @@ class KindUnknown(HandbookError):
             f"did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else f"there are {', '.join(kinds)}"
         )
         super().__init__(f"no kind of record is called {name!r}; {near}")
+
+
+class KindUnreadable(HandbookError):
+    """Somebody asked for a kind of the handbook's own whose declaration has errors."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"kind {name!r} cannot be used before its declaration is mended; run: handbook check")
 
 
 class IdUnfit(HandbookError):

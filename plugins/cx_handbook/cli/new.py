@@ -10,7 +10,7 @@ from ..checks import Checked
 from ..edit import Change, show, write
 from ..edit.naming import is_id, slug, title_of
 from ..edit.scaffold import scaffold, shipped
-from ..errors import FileTaken, IdTaken, IdUnfit, KindUnknown
+from ..errors import FileTaken, IdTaken, IdUnfit, KindUnknown, KindUnreadable
 from ..kinds import Record
 from ..load import default_records, nearest
 from .common import Asked, handbook_options, title_given
@@ -38,7 +38,10 @@ def new(asked: Asked, kind: str, name: str, title: str | None, dry_run: bool) ->
 
 
 def _kind(name: str, checked: Checked) -> type[Record]:
+    """The kind called *name*. Raises ``KindUnknown``, ``KindUnreadable``."""
     kinds = checked.book.kinds
+    if name not in kinds and name in checked.loaded.declared.waiting:
+        raise KindUnreadable(name)
     if name not in kinds:
         raise KindUnknown(name, nearest(name, kinds), tuple(kinds))
     return kinds[name]
@@ -59,4 +62,6 @@ def _text(kind: type[Record], name: str, title: str | None, checked: Checked) ->
         raise IdTaken(name, f"at {checked.written[name].locate()}")
     if ready is not None and ready.record.kind != kind.kind:
         raise IdTaken(name, f"by a {ready.record.kind} that comes with the product")
-    return shipped(ready, title, checked) if ready is not None else scaffold(kind, title or title_of(name), checked)
+    return (
+        shipped(ready, title, checked) if ready is not None else scaffold(kind, name, title or title_of(name), checked)
+    )

@@ -5,14 +5,16 @@ Notes begin with ``##`` and examples with ``#``, so that taking one ``#`` away i
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from ..checks import Checked
 from ..checks.declared import absences, lacks
-from ..kinds import FieldSpec, Leaf, Record, docs, fields, leaves, parts
+from ..kinds import ANY, FieldSpec, Leaf, Record, docs, fields, leaves, parts
 from ..kinds.example import about, example
 from ..kinds.touchpoint import Place
 from ..load import Written, parse
@@ -35,10 +37,12 @@ LAST = ("superseded_by", "changes", "waive", "visibility")
 """Fields that nobody needs on the first day of a record."""
 
 
-def scaffold(kind: type[Record], title: str, checked: Checked) -> str:
-    """The file of a new record of *kind* in the handbook that was *checked*: a draft that has its title, and more to
-    fill in, with examples out of this handbook where it has any."""
-    sheet = _Sheet(kind, checked)
+def scaffold(kind: type[Record], name: str, title: str, checked: Checked) -> str:
+    """The file of a new record of *kind* called *name* in the handbook that was *checked*.
+
+    It is a draft that has its title, and more to fill in, with ids of this handbook in the examples where it has any.
+    """
+    sheet = _Sheet(kind, name, checked)
     return "".join(
         [
             _notes(f"{_an(kind)}: {_first_lower(about(kind))}"),
@@ -61,13 +65,17 @@ class _Sheet:
     """The fields of one new record, and what was told about them already."""
 
     kind: type[Record]
+    name: str
     checked: Checked
     told: set[str] = field(default_factory=set)
-    """Kinds whose ids have been listed."""
+    """Kinds of which it was told what there is."""
 
     def __post_init__(self) -> None:
         self.known = Known(self.checked.book)
-        self.examples, self.links = _examples(self.kind, self.known)
+        shown, self.links = _examples(self.kind, self.known)
+        self.cited = set(_cited(self.kind, shown))
+        stem = PurePosixPath(example(self.kind).path).stem
+        self.examples = {key: text.replace(f"[[{stem}.", f"[[{self.name}.") for key, text in shown.items()}
         day = self.checked.book.as_of.isoformat()
         self.examples |= {"reviewed": f"reviewed: {day}\n"}
         self.examples.setdefault("summary", "summary: One sentence for readers who look for it.\n")
@@ -84,34 +92,38 @@ class _Sheet:
         meaning = docs(self.kind)[spec.name].replace("``", "`")
         notes = [meaning, *_choices(spec, meaning), *self._ids(spec)]
         lines = self.examples[spec.key].splitlines(keepends=True)
-        return "\n" + "".join(map(_notes, notes)) + "".join(f"# {line}" for line in lines)
+        return "\n" + "".join(map(_notes, notes)) + "".join(f"# {line}".replace("# \n", "#\n") for line in lines)
 
     def _is_worth_it(self, spec: FieldSpec) -> bool:
-        """Whether a rule that is in force asks for it, or it makes links or a column of its index, or is common to all
-        kinds, or the handbook's own."""
+        """Whether a rule in force asks for it, or it links, or its index or another example shows it, or all kinds have
+        it, or it is the handbook's own."""
         is_common = spec.name in Record.model_fields
         is_own = spec.name in (self.kind.field_docs or ())
-        is_seen = spec.link is not None or spec.name in self.kind.columns
+        is_seen = spec.link is not None or spec.name in self.kind.columns or spec.key in self.cited
         return is_common or is_own or is_seen or spec.key in expected(self.kind, self.checked)
 
     def _ids(self, spec: FieldSpec) -> Iterator[str]:
-        """The ids that its links may hold, each kind once; how to begin a record where there is none."""
+        """The ids that its links may hold, and how to begin a record where there is none; each kind once."""
         for leaf in self.links.get(spec.key, ()):
             assert leaf.spec.link is not None
-            kinds = [each for each in self.known.kinds(leaf.spec.link, self.kind) if each.kind not in self.told]
-            found = [(each, ids) for each in kinds if (ids := self.known.ids(each))]
-            yield from (f"{each.plural} here: {_listed(ids)}." for each, ids in found)
-            self.told |= {each.kind for each, _ in found}
-            if kinds and not any(map(self.known.ids, self.known.kinds(leaf.spec.link, self.kind))):
-                name = leaf.value.partition("#")[0]
-                yield f"There is no {kinds[0].kind} yet; begin one with: handbook new {kinds[0].kind} {name}"
-                self.told |= {each.kind for each in kinds}
+            if leaf.spec.link.to != ANY:
+                yield from self._ids_of(self.known.kinds(leaf.spec.link, self.kind), leaf.value.partition("#")[0])
+
+    def _ids_of(self, kinds: Sequence[type[Record]], example: str) -> Iterator[str]:
+        found = [kind for kind in kinds if self.known.ids(kind)]
+        news = [kind for kind in found or kinds[:1] if kind.kind not in self.told]
+        self.told |= {kind.kind for kind in news}
+        for kind in news:
+            here = _listed(self.known.ids(kind))
+            begin = f"There is no {kind.kind} yet; begin one with: handbook new {kind.kind} {example}"
+            yield f"{kind.plural} here: {here}." if here else begin
 
 
 def expected(kind: type[Record], checked: Checked) -> set[str]:
-    """The fields of *kind*, by their names in YAML, that a rule in force wants in a live record."""
+    """The fields of *kind*, by their names in YAML, that a rule in force wants in a live record, or takes for it."""
     gaps = (gap for gap in absences(tuple(checked.book.kinds.values())) if gap.kind is kind and gap.model is kind)
-    return {gap.spec.key for gap in gaps if _in_force(gap.expect.rule, checked)}
+    asked = [gap for gap in gaps if _in_force(gap.expect.rule, checked)]
+    return {gap.spec.key for gap in asked} | {gap.expect.unless for gap in asked if gap.expect.unless}
 
 
 def _in_force(name: str, checked: Checked) -> bool:
@@ -143,6 +155,13 @@ def _examples(kind: type[Record], known: Known) -> tuple[dict[str, str], dict[st
     return pieces, {key: list(found) for key, found in groupby(links, key=lambda leaf: str(leaf.route[0]))}
 
 
+def _cited(kind: type[Record], shown: Mapping[str, str]) -> Iterator[str]:
+    """The fields in whose examples stand parts that the example of another field cites."""
+    stem = re.escape(PurePosixPath(example(kind).path).stem)
+    for name in re.findall(rf"\[\[{stem}\.([a-z0-9-]+)", "".join(shown.values())):
+        yield from (key for key, text in shown.items() if re.search(rf"\bid: {name}\b", text))
+
+
 def _chosen(kind: type[Record], links: Iterable[Leaf], known: Known) -> Iterator[tuple[Route, str]]:
     """What stands at each link in place of the example, by the way to it."""
     for leaf in links:
@@ -158,8 +177,8 @@ def _stages(written: Record, chosen: Mapping[Route, str], known: Known) -> dict[
 
 
 def _choices(spec: FieldSpec, meaning: str) -> Iterator[str]:
-    """The values to choose from, where its *meaning* does not explain each."""
-    if not all(f"{choice}:" in meaning for choice in spec.choices):
+    """The values to choose from, where its *meaning* does not name each."""
+    if not all(re.search(rf"\b{choice}\b", meaning) for choice in spec.choices):
         yield f"One of: {', '.join(map(str, spec.choices))}."
 
 
@@ -224,7 +243,7 @@ def shipped(ready: Written, title: str | None, checked: Checked) -> str:
     """The file of a record that comes with the product, to make it one's own: a draft, with *title* where given."""
     new = {"status": "draft"} | ({"title": as_yaml(title)} if title is not None else {})
     spots = [Spot(*at, text) for key, text in new.items() if (at := span(ready.source, (key,)))]
-    sheet = _Sheet(type(ready.record), checked)
+    sheet = _Sheet(type(ready.record), ready.record.id, checked)
     owner = sheet.field(next(spec for spec in fields(sheet.kind) if spec.name == "owner"))
     note = _notes("This comes with the product; here it becomes yours. Change what is different, then write live.")
     return f"{note}\n{replaced(ready.source.text, spots)}{owner}"

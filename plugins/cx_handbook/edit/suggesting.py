@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph import Book
-from ..kinds import ANY, Journey, Link, Record, meant
+from ..kinds import ANY, Journey, Link, Record, Script, Touchpoint, meant
 from ..load import default_records
 
 
@@ -17,8 +17,8 @@ class Known:
         self._kinds = tuple(book.kinds.values())
 
     def kinds(self, link: Link, kind: type[Record]) -> tuple[type[Record], ...]:
-        """The kinds that *link*, in a record of *kind*, may lead to; none where it may lead anywhere."""
-        return () if link.to == ANY else meant(link, kind, self._kinds)
+        """The kinds that *link*, in a record of *kind*, may lead to; where that is anywhere, the usual ones first."""
+        return (Script, Touchpoint, *self._kinds) if link.to == ANY else meant(link, kind, self._kinds)
 
     def ids(self, kind: type[Record]) -> list[str]:
         """The records of *kind*: the handbook's own first, live before unfinished, then what comes with the product."""
