@@ -86,7 +86,7 @@ class IdUnfit(HandbookError):
 
     def __init__(self, name: str, kind: str, better: str) -> None:
         instead = f'; type: handbook new {kind} {better} --title "{name}"' if better else ""
-        super().__init__(f"{name!r} cannot be an id, which is lower-case letters, digits and single dashes{instead}")
+        super().__init__(f"id {name!r} cannot be used: an id is lower-case letters, digits and single dashes{instead}")
 
 
 class IdTaken(HandbookError):
@@ -100,7 +100,7 @@ class HandbookThere(HandbookError):
     """A new handbook would come into a folder that has one, or another site."""
 
     def __init__(self, folder: str, found: str) -> None:
-        super().__init__(f"{folder!r} holds {found!r} already, so nothing was written; choose another folder")
+        super().__init__(f"folder {folder!r} holds {found!r} already, so nothing was written; choose another folder")
 
 
 class RuleUnknown(HandbookError):
@@ -140,7 +140,7 @@ class FileChanged(HandbookError):
     """A file is no longer what it was when a command read it."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path!r} was changed meanwhile, so nothing was written; run the command again")
+        super().__init__(f"file {path!r} was changed meanwhile, so nothing was written; run the command again")
 
 
 class FileTaken(HandbookError):

@@ -76,7 +76,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_handbook_is_not_begun_twice(home: Path) -> None:
     before = files(home)
     said = stopped("init", ".")
-    assert said == "'.' holds 'mkdocs.yml' already, so nothing was written; choose another folder"
+    assert said == "folder '.' holds 'mkdocs.yml' already, so nothing was written; choose another folder"
     assert files(home) == before
 
 
@@ -131,18 +131,18 @@ def test_a_folder_of_records_by_another_name(home: Path) -> None:
         ),
         pytest.param(
             ["script", "Späte Lieferung"],
-            "'Späte Lieferung' cannot be an id, which is lower-case letters, digits and single dashes; "
+            "id 'Späte Lieferung' cannot be used: an id is lower-case letters, digits and single dashes; "
             'type: handbook new script spaete-lieferung --title "Späte Lieferung"',
             id="a title for an id",
         ),
         pytest.param(
             ["script", "日本"],
-            "'日本' cannot be an id, which is lower-case letters, digits and single dashes",
+            "id '日本' cannot be used: an id is lower-case letters, digits and single dashes",
             id="nothing to make an id of",
         ),
         pytest.param(
             ["script", "../../etc"],
-            "'../../etc' cannot be an id, which is lower-case letters, digits and single dashes; "
+            "id '../../etc' cannot be used: an id is lower-case letters, digits and single dashes; "
             'type: handbook new script etc --title "../../etc"',
             id="a path",
         ),

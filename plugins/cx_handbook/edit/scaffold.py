@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import PurePosixPath
 
 from ..checks import Checked
 from ..checks.declared import absences, lacks
-from ..kinds import ANY, FieldSpec, Leaf, Record, docs, fields, leaves, parts
+from ..kinds import ANY, FieldSpec, Record, docs, fields
+from ..kinds.base import OWNER
 from ..kinds.example import about, example
-from ..kinds.touchpoint import Place
-from ..load import Written, parse
-from ..load.records import read
-from ..location import Route
+from ..load import Written
+from .examples import cited, examples
 from .naming import as_yaml
 from .spots import Spot, replaced, span
 from .suggesting import Known
@@ -32,6 +30,9 @@ MOST = 8
 
 FIRST = ("owner", "reviewed", "summary")
 """Fields that come right after title and status, whatever the kind."""
+
+_OWNER = "manager"
+"""Who keeps a record where neither the example of its kind nor the handbook names anybody."""
 
 LAST = ("superseded_by", "changes", "waive", "visibility")
 """Fields that nobody needs on the first day of a record."""
@@ -72,12 +73,13 @@ class _Sheet:
 
     def __post_init__(self) -> None:
         self.known = Known(self.checked.book)
-        shown, self.links = _examples(self.kind, self.known)
-        self.cited = set(_cited(self.kind, shown))
+        shown, self.links = examples(self.kind, self.known)
+        self.cited = set(cited(self.kind, shown))
         stem = PurePosixPath(example(self.kind).path).stem
         self.examples = {key: text.replace(f"[[{stem}.", f"[[{self.name}.") for key, text in shown.items()}
-        day = self.checked.book.as_of.isoformat()
-        self.examples |= {"reviewed": f"reviewed: {day}\n"}
+        owner = self.known.choice(OWNER, self.kind, _OWNER, 0)
+        self.examples |= {"reviewed": f"reviewed: {self.checked.book.as_of.isoformat()}\n"}
+        self.examples.setdefault("owner", f"owner: {owner}\n")
         self.examples.setdefault("summary", "summary: One sentence for readers who look for it.\n")
 
     @property
@@ -104,10 +106,10 @@ class _Sheet:
 
     def _ids(self, spec: FieldSpec) -> Iterator[str]:
         """The ids that its links may hold, and how to begin a record where there is none; each kind once."""
-        for leaf in self.links.get(spec.key, ()):
-            assert leaf.spec.link is not None
-            if leaf.spec.link.to != ANY:
-                yield from self._ids_of(self.known.kinds(leaf.spec.link, self.kind), leaf.value.partition("#")[0])
+        links = [(leaf.spec.link, leaf.value) for leaf in self.links.get(spec.key, ())]
+        for link, value in links or [(spec.link, _OWNER)]:
+            if link is not None and link.to != ANY:
+                yield from self._ids_of(self.known.kinds(link, self.kind), value.partition("#")[0])
 
     def _ids_of(self, kinds: Sequence[type[Record]], example: str) -> Iterator[str]:
         found = [kind for kind in kinds if self.known.ids(kind)]
@@ -140,42 +142,6 @@ def _in_order(kind: type[Record]) -> Iterator[FieldSpec]:
     yield from (*by_name.values(), *common, *last)
 
 
-def _examples(kind: type[Record], known: Known) -> tuple[dict[str, str], dict[str, list[Leaf]]]:
-    """The example of *kind* in pieces, by field, with ids of this handbook; and the links in each piece."""
-    source = parse(*example(kind))
-    written = read(source, kind).written[0].record
-    links = [leaf for leaf in leaves(written) if leaf.spec.link is not None and leaf.route[0] in source.data]
-    chosen = dict(_chosen(kind, links, known))
-    chosen |= _stages(written, chosen, known)
-    spots = [Spot(*at, new) for route, new in chosen.items() if (at := span(source, route))]
-    lines = replaced(source.text, spots).splitlines(keepends=True)
-    starts = {key: source.locate((key,), key=True).line - 1 for key in source.data}
-    ends = [*list(starts.values())[1:], len(lines)]
-    pieces = {key: "".join(lines[start:end]) for (key, start), end in zip(starts.items(), ends, strict=True)}
-    return pieces, {key: list(found) for key, found in groupby(links, key=lambda leaf: str(leaf.route[0]))}
-
-
-def _cited(kind: type[Record], shown: Mapping[str, str]) -> Iterator[str]:
-    """The fields in whose examples stand parts that the example of another field cites."""
-    stem = re.escape(PurePosixPath(example(kind).path).stem)
-    for name in re.findall(rf"\[\[{stem}\.([a-z0-9-]+)", "".join(shown.values())):
-        yield from (key for key, text in shown.items() if re.search(rf"\bid: {name}\b", text))
-
-
-def _chosen(kind: type[Record], links: Iterable[Leaf], known: Known) -> Iterator[tuple[Route, str]]:
-    """What stands at each link in place of the example, by the way to it."""
-    for leaf in links:
-        assert leaf.spec.link is not None
-        nth = leaf.route[-1] if isinstance(leaf.route[-1], int) else 0
-        yield leaf.route, known.choice(leaf.spec.link, kind, leaf.value, nth)
-
-
-def _stages(written: Record, chosen: Mapping[Route, str], known: Known) -> dict[Route, str]:
-    """A stage goes with its journey."""
-    places = ((route, part) for route, _, part in parts(written) if isinstance(part, Place))
-    return {(*route, "stage"): known.stage(chosen[*route, "journey"], part.stage or "") for route, part in places}
-
-
 def _choices(spec: FieldSpec, meaning: str) -> Iterator[str]:
     """The values to choose from, where its *meaning* does not name each."""
     if not all(re.search(rf"\b{choice}\b", meaning) for choice in spec.choices):
@@ -198,10 +164,9 @@ def _others(kind: type[Record], open_: Iterable[FieldSpec]) -> str:
     left = [spec for spec in _in_order(kind) if spec not in open_]
     own = [spec for spec in left if spec.name not in Record.model_fields]
     common = ", ".join(spec.key for spec in left if spec.name in Record.model_fields)
-    rest = f"and what every record may have: {common}"
+    head = _notes("There are more fields, for when you need them; the site explains each under “Kinds of record”:")
     lines = [_line(spec, docs(kind)[spec.name]) for spec in own]
-    head = "There are more fields, for when you need them; the site explains each under “Kinds of record”:"
-    return "\n" + _notes(head) + "".join(lines) + _notes(rest, "- ")
+    return "\n" + "".join([head, *lines] if own else []) + _notes(f"Every record may also have: {common}.")
 
 
 def _line(spec: FieldSpec, doc: str) -> str:
