@@ -58,8 +58,8 @@ def test_what_is_there_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     result = ran("init", ".")
 
     assert [line for line in result.output.splitlines() if line.startswith("left")] == [
-        "left README.md as it is",
         "left .gitignore as it is; see that it names .venv/ and site/",
+        "left README.md as it is",
     ]
     assert (tmp_path / "README.md").read_text() == "Ours.\n"
     assert (tmp_path / "mkdocs.yml").exists()

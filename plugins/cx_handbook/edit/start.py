@@ -64,7 +64,8 @@ def beginning(title: str, source: Origin, wheel: bytes | None = None) -> dict[st
     """
     shipped = {path: _called(path, text, title).encode() for path, text in _files(files(__package__) / FOLDER)}
     carried = {f"wheels/{PurePosixPath(source.wheel).name}": wheel} if wheel is not None else {}
-    return {**shipped, REQUIREMENTS: _requirements(source, next(iter(carried), "")).encode(), **carried}
+    made = {**shipped, REQUIREMENTS: _requirements(source, next(iter(carried), "")).encode(), **carried}
+    return dict(sorted(made.items()))
 
 
 def standing(found: Collection[str]) -> str:
