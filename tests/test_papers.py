@@ -308,3 +308,15 @@ def test_taking_out_says_what_the_page_says(tmp_path: Path, monkeypatch: pytest.
             result = CliRunner().invoke(cli.handbook, [*arguments, *where])
             assert result.exit_code == 0
             assert printed.language != "text" or result.stdout == printed.text
+
+
+def test_an_editor_is_told_what_the_page_says(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    first, wrote, again, said_of_it, stale, *_ = fences("docs/editor.md")
+    for script, printed in ((first, wrote), (again, said_of_it)):
+        (arguments,) = handbook_commands(script.text)
+        result = CliRunner().invoke(cli.handbook, arguments)
+        assert (result.exit_code, result.stdout) == (0, printed.text)
+    (home / "handbook_data/.schema/script.json").write_text("{}")
+    result = CliRunner().invoke(cli.handbook, arguments)
+    assert (result.exit_code, result.stdout) == (1, stale.text)

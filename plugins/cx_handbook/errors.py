@@ -14,9 +14,11 @@ HandbookError
 ├── RuleUnknown
 ├── BaselineMissing
 ├── BaselineGrows
+├── FileUnreadable
 ├── FileUnwritable
 ├── FileChanged
 ├── FileTaken
+├── SettingsUnclear
 ├── GitFailed
 └── HistoryTooShort
 """
@@ -129,6 +131,13 @@ class BaselineGrows(HandbookError):
         )
 
 
+class FileUnreadable(HandbookError):
+    """A file that somebody named cannot be read."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot read {path!r}: {problem.lower()}")
+
+
 class FileUnwritable(HandbookError):
     """A report or another file cannot be written."""
 
@@ -148,6 +157,13 @@ class FileTaken(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is a file {path!r} already, so nothing was written; move it, or choose another name")
+
+
+class SettingsUnclear(HandbookError):
+    """The settings of an editor, to which something is to be added, cannot be understood."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot add to {path!r}: {problem}; mend it, or leave it as it is, with: --no-vscode")
 
 
 class GitFailed(HandbookError):

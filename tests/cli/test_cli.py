@@ -222,9 +222,11 @@ ERRORS = [
     errors.RuleUnknown("x", ("y", "z")),
     errors.BaselineMissing("x"),
     errors.BaselineGrows("x", 2),
+    errors.FileUnreadable("x", "Permission denied"),
     errors.FileUnwritable("x", "No space left on device"),
     errors.FileChanged("x"),
     errors.FileTaken("x"),
+    errors.SettingsUnclear("x", "a comma is missing in line 1"),
     errors.GitFailed("git is not installed"),
     errors.HistoryTooShort("x"),
 ]

@@ -126,13 +126,17 @@ TOLD = [
         f"{HEAD}31.10.2026,66,,,\n{GOOD}",
         [
             "2:1: error: 'period_end' must be a date written year-month-day, such as 2026-11-23; it is '31.10.2026' "
-            "[schema-invalid]"
+            "[schema-invalid]",
+            "  hint: write 2026-10-31",
         ],
         id="date in another order",
     ),
     pytest.param(
         f"{HEAD}2026-11-31,66,,,\n{GOOD}",
-        ["2:1: error: 'period_end' must be a date that exists; it is '2026-11-31' [schema-invalid]"],
+        [
+            "2:1: error: 'period_end' must be a date that exists; it is '2026-11-31' [schema-invalid]",
+            "  hint: that month ends on 2026-11-30",
+        ],
         id="day that does not exist",
     ),
     pytest.param(

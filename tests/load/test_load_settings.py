@@ -27,7 +27,8 @@ WRONG = [
         "as_of: 23.11.2026\n",
         [
             "1:8: error: 'as_of' must be a date written year-month-day, such as 2026-11-23; it is '23.11.2026' "
-            "[schema-invalid]"
+            "[schema-invalid]",
+            "  hint: write 2026-11-23",
         ],
         id="date of another country",
     ),
@@ -35,13 +36,17 @@ WRONG = [
         "as_of: 20261123\n",
         [
             "1:8: error: 'as_of' must be a date written year-month-day, such as 2026-11-23; it is 20261123 "
-            "[schema-invalid]"
+            "[schema-invalid]",
+            "  hint: write 2026-11-23",
         ],
         id="date without dashes",
     ),
     pytest.param(
         "as_of: 2026-02-30\n",
-        ["1:8: error: 'as_of' must be a date that exists; it is '2026-02-30' [schema-invalid]"],
+        [
+            "1:8: error: 'as_of' must be a date that exists; it is '2026-02-30' [schema-invalid]",
+            "  hint: that month ends on 2026-02-28",
+        ],
         id="date that does not exist",
     ),
     pytest.param(
@@ -70,7 +75,7 @@ WRONG = [
         "rules: [goal-no-plan]\n",
         [
             "1:8: error: 'rules' must be a set of fields [schema-invalid]",
-            "  hint: write each as a name, a colon and a value",
+            "  hint: write its fields without dashes and [ ]",
         ],
         id="rules as a list",
     ),

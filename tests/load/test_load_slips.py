@@ -96,21 +96,24 @@ SLIPS = [
     pytest.param(
         "title: Late\nsummary: 'It' is late\n",
         [
-            "2:15: error: line does not go on from what stands above it [yaml-invalid]",
-            "  hint: check its indentation and quotes",
+            "2:15: error: the quote closes before the text ends: ' [yaml-invalid]",
+            "  hint: put the whole text in double quotes",
         ],
         id="quote closed too soon",
     ),
     pytest.param(
         "title: Late\nroles: [lead\nstatus: draft\n",
-        ["2:8: error: a list in [ ] is not closed, or a comma is missing [yaml-invalid]", "  hint: close it with ]"],
+        [
+            "2:8: error: a list in [ ] is not closed, or a comma is missing [yaml-invalid]",
+            "  hint: write the comma, or close it with ]",
+        ],
         id="list never closed",
     ),
     pytest.param(
         "title: Late\nlimits: {resolve: 2 d\nstatus: draft\n",
         [
             "2:9: error: a set of fields in { } is not closed, or a comma is missing [yaml-invalid]",
-            "  hint: close it with }",
+            "  hint: write the comma, or close it with }",
         ],
         id="fields never closed",
     ),
@@ -124,7 +127,10 @@ SLIPS = [
     ),
     pytest.param(
         "title: Late\nstatus\n",
-        ["2:1: error: a key has no colon [yaml-invalid]", "  hint: write a colon and a space after it"],
+        [
+            "2:1: error: a key has no colon [yaml-invalid]",
+            "  hint: write a colon and a space after it, or begin it further in",
+        ],
         id="key without a colon at the end",
     ),
     pytest.param(
@@ -161,8 +167,8 @@ SLIPS = [
     pytest.param(
         "title: Late\nquick:\n  - One\n - Two\n",
         [
-            "4:2: error: line does not go on from what stands above it [yaml-invalid]",
-            "  hint: check its indentation and quotes",
+            "4:2: error: line begins in a column of its own [yaml-invalid]",
+            "  hint: begin it in column 3, as what stands above",
         ],
         id="less indented than its list",
     ),
@@ -170,7 +176,7 @@ SLIPS = [
         "title: Late\nsummary: late\n  again: more\n",
         [
             "3:3: error: line stands further in than the one above [yaml-invalid]",
-            "  hint: begin it where that one begins, or put the text above in quotes",
+            "  hint: let both begin in the same column, or put the text above in quotes",
         ],
         id="value under another key",
     ),

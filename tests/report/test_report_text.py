@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from cx_handbook.checks import RULES
 from cx_handbook.finding import Finding, Severity, Waived, fails
 from cx_handbook.location import Location
 from cx_handbook.report import Report, text
+from cx_handbook.report.explaining import WIDTH, explained
 
 
 def finding(line: int = 1, column: int = 1, *, path: str = "scripts/late.yml", **fields: object) -> Finding:
@@ -231,3 +233,42 @@ def test_count(severities: str, expected: str) -> None:
 def test_what_fails(severities: str, strict: bool, expected: bool) -> None:
     by_letter = {severity.value[0]: severity for severity in Severity}
     assert fails([finding(severity=by_letter[letter]) for letter in severities], strict=strict) is expected
+
+
+EXPLAINED = """\
+scripts/late.yml:1:1: error: script 'late' has no follow-up [script-no-follow-up]
+  | A script has no follow-up or does not say how the customer agrees that it is solved.
+  | Trust returns when somebody asks whether it stayed right; one to two days is usual.
+  | The fields:
+  | - `follow_up`: How we make sure that it stayed right.
+  | - `confirm_close`: How we know that the customer agrees it is solved.
+  | like this, in scripts/late-delivery.yml:
+  |     title: The bike has not come on the day we named
+  |     status: live
+  |     follow_up: {by: care-agent-phone, after: 1 d, how: phone, ask: Did it come when we said?}
+  |     confirm_close: The customer says the bike is there and whole.
+  | more: handbook rules script-no-follow-up
+
+scripts/later.yml:1:1: error: script 'later' has no follow-up [script-no-follow-up]
+
+scripts/later.yml:2:1: error: something is wrong [some-rule]
+"""
+
+
+def test_a_rule_is_explained_once_below_its_first_finding() -> None:
+    findings = [
+        finding(rule="script-no-follow-up", message="script 'late' has no follow-up"),
+        finding(rule="script-no-follow-up", message="script 'later' has no follow-up", path="scripts/later.yml"),
+        finding(2, path="scripts/later.yml"),
+    ]
+    blocks = text.render(reported(findings, {}, rules=RULES), explains=True).split("\n\n")
+    told = [block for block in blocks if ": error: " in block]
+    assert "\n\n".join(told) + "\n" == EXPLAINED
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_explains_itself(rule: str) -> None:
+    lines = list(explained(RULES[rule]))
+    assert lines[0]
+    assert lines[-1] == f"more: handbook rules {rule}"
+    assert all(len(line) <= WIDTH for line in lines if not line.startswith("    "))

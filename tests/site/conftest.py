@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
+import json
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from site_building import Site
+from site_building import Run, Site
 from site_sites import SITES
 
 
@@ -23,7 +27,7 @@ def pool() -> Iterator[ThreadPoolExecutor]:
 
 
 class Builds:
-    """Every site by its name, built at most once."""
+    """Every site by its name, built at most once by all the processes that run tests."""
 
     def __init__(self, pool: ThreadPoolExecutor, folder: Path) -> None:
         self._pool = pool
@@ -33,8 +37,20 @@ class Builds:
     def start(self, name: str) -> Future[Site]:
         """Begin to build a site, where nobody has yet."""
         if name not in self._started:
-            self._started[name] = self._pool.submit(SITES[name], self._folder / name)
+            self._started[name] = self._pool.submit(self._built, name)
         return self._started[name]
+
+    def _built(self, name: str) -> Site:
+        """The site; whoever comes second waits for whoever came first."""
+        told = self._folder / f"{name}.json"
+        with open(self._folder / f"{name}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if told.exists():
+                where, run = json.loads(told.read_text())
+                return Site(Path(where), Run(**run))
+            site = SITES[name](self._folder / name)
+            told.write_text(json.dumps([str(site.home), asdict(site.run)]))
+            return site
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +58,10 @@ def builds(
     request: pytest.FixtureRequest, pool: ThreadPoolExecutor, tmp_path_factory: pytest.TempPathFactory
 ) -> Builds:
     """The sites; those that this run is known to need are begun at once."""
-    builds = Builds(pool, tmp_path_factory.mktemp("sites"))
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine.parent if os.environ.get("PYTEST_XDIST_WORKER") else mine) / "sites"
+    folder.mkdir(exist_ok=True)
+    builds = Builds(pool, folder)
     wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
     for name in SITES:
         if name in wanted:

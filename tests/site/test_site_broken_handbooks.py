@@ -101,14 +101,15 @@ class Case(NamedTuple):
 def cases(pool: ThreadPoolExecutor, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Future[Case]]:
     """Every case under every host, on its way."""
 
-    def start(name: str, host: str) -> Case:
-        home = copy_tiny(tmp_path_factory.mktemp(name))
+    def start(name: str, host: str, home: Path) -> Case:
+        copy_tiny(home)
         expected = sorted(make(MISTAKES[each], home) for each in CASES[name])
         (home / "site").mkdir()
         (home / "site/published.html").write_text("as it was")
         return Case(build(home, host), expected)
 
-    return {(name, host): pool.submit(start, name, host) for name in CASES for host in HOSTS}
+    every = [(name, host, tmp_path_factory.mktemp(name)) for name in CASES for host in HOSTS]
+    return {(name, host): pool.submit(start, name, host, home) for name, host, home in every}
 
 
 @pytest.mark.build

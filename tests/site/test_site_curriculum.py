@@ -158,7 +158,7 @@ def test_the_page_of_a_role_says_it_in_short(tab: Visit) -> None:
     page = tab.open(HOME)
     assert total(page).startswith("On this device: ● 1 done, ▲ 2 to take again, ◐ 1 begun, ○ 11 to do; ")
     page.locator("a[data-cx-sum]").click()
-    assert page.url == tab.base + PATH
+    expect(page).to_have_url(tab.base + PATH)
 
 
 REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"

@@ -170,12 +170,12 @@ def test_the_limit_is_that_of_the_chosen_role(tab: Visit) -> None:
     for role, limit in (("Delivery coordinator", "up to £120"), ("Phone care agent", "up to £50")):
         page.get_by_label("My role").select_option(label=role)
         assert f"You may give {limit}" in cards(page).first.inner_text()
-    assert tab.open(FINDER).get_by_label("My role").input_value() == "care-agent-phone", "kept on this device"
+    expect(tab.open(FINDER).get_by_label("My role")).to_have_value("care-agent-phone")
 
 
 def test_the_role_whose_page_is_mine_comes_first(tab: Visit) -> None:
     page = tab.open("work/store-host/index.html")
-    assert page.get_by_label("My role").input_value() == "store-host"
+    expect(page.get_by_label("My role")).to_have_value("store-host")
     page.get_by_role("button", name="Make this my page").click()
     page = tab.open(SCRIPT)
     page.keyboard.press("r")
@@ -220,8 +220,8 @@ def test_filters_leave_out_what_is_elsewhere(tab: Visit) -> None:
 def test_an_address_may_ask(tab: Visit) -> None:
     page = tab.open(f"{FINDER}?says=tracking%20moved&role=delivery-coordinator&channel=chat&touchpoint=nowhere")
     assert "up to £120" in cards(page).first.inner_text()
-    assert page.get_by_label("Channel").input_value() == "chat"
-    assert page.get_by_label("Touchpoint").input_value() == ""
+    expect(page.get_by_label("Channel")).to_have_value("chat")
+    expect(page.get_by_label("Touchpoint")).to_have_value("")
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_it_does_not_open_over_what_somebody_types(tab: Visit) -> None:
     page = tab.open("scripts/index.html")
     page.get_by_label("Show those with").press_sequentially("repair")
     assert page.locator("dialog").count() == 0
-    assert page.get_by_label("Show those with").input_value() == "repair"
+    expect(page.get_by_label("Show those with")).to_have_value("repair")
     page.locator("[data-md-toggle=search]").evaluate("toggle => toggle.click()")
     page.locator(".md-search__input").press_sequentially("r")
     assert page.locator("dialog").count() == 0
@@ -376,7 +376,7 @@ def test_without_javascript_the_page_lists_every_script(
     with visit(browser, serve(sample), java_script_enabled=False) as tab:
         page = tab.open(PHONE)
         page.get_by_role("link", name="What does the customer say?").click()
-        assert page.url == tab.base + FINDER
+        expect(page).to_have_url(tab.base + FINDER)
         scripts = [each for each in sample.checked.book if each.kind == "script" and each.is_live]
         for script in scripts:
             assert page.locator("article").get_by_role("link", name=script.title, exact=True).count() == 1

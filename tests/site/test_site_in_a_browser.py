@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
 from site_views import VIEWS
@@ -117,5 +117,5 @@ def test_the_pages_open_as_files(browser: Browser, sample: Site) -> None:
         page.get_by_role("link", name="The bike has not come on the day we named").first.click()
         page.get_by_role("link", name="Delivery coordinator").first.click()
 
-        assert page.url == f"{sample.root.as_uri()}/roles/delivery-coordinator/index.html"
+        expect(page).to_have_url(f"{sample.root.as_uri()}/roles/delivery-coordinator/index.html")
         assert page.get_by_role("heading", level=1).inner_text() == "Delivery coordinator"

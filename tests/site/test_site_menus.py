@@ -278,7 +278,7 @@ def test_the_drawer_opens_where_the_page_is_and_shows_what_is_on_it(phone: Visit
     go_to(page, "Links")
     page.keyboard.press("Enter")
     expect(page.locator(".md-sidebar--primary")).to_be_hidden()
-    assert page.url == f"{phone.base}{WORDS}#links"
+    expect(page).to_have_url(f"{phone.base}{WORDS}#links")
 
 
 @pytest.mark.parametrize(("key", "name"), [("Tab", "Scripts"), ("Shift+Tab", "Search")])
@@ -306,7 +306,7 @@ def test_the_drawer_still_opens_by_pointer_and_without_scripts(
             expect(page.locator(".md-sidebar--primary")).to_be_visible()
             page.get_by_label("Navigation").locator("label[for=__nav_3]").first.click()
             page.get_by_role("link", name="Remedies").click()
-            assert page.url == f"{tab.base}remedies/index.html"
+            expect(page).to_have_url(f"{tab.base}remedies/index.html")
 
 
 def test_an_open_drawer_keeps_nobody_out(phone: Visit) -> None:

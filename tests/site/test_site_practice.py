@@ -263,7 +263,7 @@ def test_the_quiz_by_keyboard_failed_once_and_passed(tab: Visit) -> None:
     assert focused(page) == "The tracking number"
     assert (verdicts(page), told(page)) == ([""] * 5, [])
     assert page.locator(".cx-quiz input:checked").count() == 0
-    assert page.get_by_label("Your answer").input_value() == ""
+    expect(page.get_by_label("Your answer")).to_have_value("")
 
     answer(page, *RIGHT)
     assert focused(page) == "● Passed, 5 of 5"
@@ -323,7 +323,7 @@ def test_cases_by_keyboard(tab: Visit) -> None:
     tab_to(page, "Once more")
     page.keyboard.press("Enter")
     assert focused(page).startswith("Say it out loud")
-    assert page.get_by_label("Say it out loud").first.input_value() == ""
+    expect(page.get_by_label("Say it out loud").first).to_have_value("")
     expect(page.get_by_text("Says sorry first.")).to_be_hidden()
 
     tab_to(page, "What good looks like")
@@ -404,8 +404,8 @@ def test_nothing_is_sent_and_what_is_written_is_kept_nowhere(tab: Visit) -> None
 
     tab.open(f"{OTHER}index.html")
     tab.page.go_back()
-    assert page.get_by_label("Say it out loud").first.input_value() == ""
-    assert page.get_by_label("Your answer").input_value() == ""
+    expect(page.get_by_label("Say it out loud").first).to_have_value("")
+    expect(page.get_by_label("Your answer")).to_have_value("")
 
 
 def test_a_browser_that_keeps_nothing(tab: Visit) -> None:

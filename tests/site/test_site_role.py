@@ -43,14 +43,14 @@ def test_a_role_is_chosen_once_and_remembered(tab: Visit) -> None:
     page = tab.open(HOME)
     assert mine(page) == ""
     page.get_by_role("link", name=NAME, exact=True).click()
-    assert page.url == f"{tab.base}{PHONE}"
+    expect(page).to_have_url(f"{tab.base}{PHONE}")
     assert page.get_by_role("heading", level=1).inner_text() == f"Your page: {NAME}"
 
     page = tab.open(HOME)
     assert mine(page) == NAME
     assert "riding again" in page.locator("[data-cx-purpose]").first.inner_text()
     page.get_by_role("link", name=NAME, exact=True).click()
-    assert page.url == f"{tab.base}{PHONE}"
+    expect(page).to_have_url(f"{tab.base}{PHONE}")
 
 
 def test_going_back_shows_what_was_chosen(tab: Visit) -> None:
@@ -166,7 +166,7 @@ def test_where_nothing_can_be_kept_links_lead_all_the_same(
         tab.page.on("pageerror", lambda error: errors.append(error.stack or ""))
         page = tab.open(HOME)
         page.get_by_role("link", name=NAME, exact=True).click()
-        assert page.url == f"{tab.base}{PHONE}"
+        expect(page).to_have_url(f"{tab.base}{PHONE}")
         assert mine(tab.open(HOME)) == ""
         assert [each for each in errors if "cx-handbook" in each] == []
 
@@ -204,4 +204,4 @@ def test_it_is_remembered_where_pages_are_files(browser: Browser, sample: Site) 
     with visit(browser, f"{sample.root.as_uri()}/") as tab:
         assert mine(choose(tab)) == NAME
         tab.open(SCRIPT).locator(".cx-my-page").click()
-        assert tab.page.url == tab.base + PHONE
+        expect(tab.page).to_have_url(tab.base + PHONE)

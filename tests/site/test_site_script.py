@@ -166,7 +166,7 @@ def test_keys_count_only_while_the_focus_is_inside(tab: Visit) -> None:
     page.get_by_label("Day", exact=True).focus()
     page.keyboard.press("1")
     assert page.locator("#steps-hear").is_visible()
-    assert page.get_by_label("Day", exact=True).input_value() == "1"
+    expect(page.get_by_label("Day", exact=True)).to_have_value("1")
     enter(page)
     page.keyboard.press("Control+1")
     page.keyboard.press("9")
@@ -329,10 +329,10 @@ def test_what_is_filled_in_is_forgotten_and_goes_nowhere(tab: Visit) -> None:
     page.get_by_label("Day", exact=True).fill("Zanzibar")
     page.get_by_role("link", name="Delivery coordinator").first.click()
     page.go_back()
-    assert page.get_by_label("Day", exact=True).input_value() == ""
+    expect(page.get_by_label("Day", exact=True)).to_have_value("")
     page.get_by_label("Day", exact=True).fill("Zanzibar")
     page.reload()
-    assert page.get_by_label("Day", exact=True).input_value() == ""
+    expect(page.get_by_label("Day", exact=True)).to_have_value("")
     assert page.locator(".cx-filled").count() == 0
 
 
@@ -340,7 +340,7 @@ def test_a_page_that_is_put_aside_has_forgotten_too(tab: Visit) -> None:
     page = tab.open(LATE)
     page.get_by_label("Day", exact=True).fill("Zanzibar")
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
-    assert page.get_by_label("Day", exact=True).input_value() == ""
+    expect(page.get_by_label("Day", exact=True)).to_have_value("")
     assert page.locator(".cx-filled").count() == 0
 
 
@@ -359,14 +359,14 @@ def test_words_for_one_channel_are_chosen_for_the_visit(
     page.keyboard.press("1")
     assert page.locator("#steps-day .cx-say").is_visible()
     page = tab.open(DANGER)
-    assert page.get_by_label("Words for").input_value() == "email"
+    expect(page.get_by_label("Words for")).to_have_value("email")
     assert (
         "ring 999 first and us second" in page.locator("#steps-people .cx-say").filter(visible=True).first.inner_text()
     )
     page.get_by_label("Words for").select_option("all channels")
     assert page.locator("#steps-people [data-cx-on]:visible").count() == 4
     with visit(browser, serve(sample)) as another:
-        assert another.open(LATE).get_by_label("Words for").input_value() == ""
+        expect(another.open(LATE).get_by_label("Words for")).to_have_value("")
 
 
 def test_times_count_down_and_say_when_they_are_past(tab: Visit) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
 
@@ -120,7 +120,7 @@ def test_what_is_not_chosen_is_dimmed_in_the_picture_and_left_out_of_the_table(t
 
 def test_the_address_may_ask_for_a_choice(tab: Visit) -> None:
     page = tab.open(f"{JOURNEY}?channel=phone")
-    assert page.locator("select[data-cx-by=channel]").input_value() == "phone"
+    expect(page.locator("select[data-cx-by=channel]")).to_have_value("phone")
     assert page.locator(MOMENTS).evaluate_all(OUT) == page.locator(ROWS).evaluate_all(OUT) != []
 
 

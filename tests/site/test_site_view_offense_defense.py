@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
 from site_views import VIEWS
@@ -48,7 +48,7 @@ def test_an_owner_keeps_those_whose_cause_is_theirs(tab: Visit, sample: Site) ->
         if any(cause.owner == "delivery-and-stock" for cause in each.root_cause)
     ]
 
-    assert page.get_by_label("Owner").input_value() == "delivery-and-stock"
+    expect(page.get_by_label("Owner")).to_have_value("delivery-and-stock")
     assert page.locator(ROWS).count() == page.locator(BUBBLES).count() == len(theirs)
     assert page.locator(f"{ROWS} td:nth-child(3)", has_text="Delivery and stock").count() == len(theirs)
 

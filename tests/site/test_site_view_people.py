@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
 
@@ -47,7 +47,7 @@ def test_changes_are_chosen_by_role_and_by_owner(tab: Visit, sample: Site) -> No
 
 def test_the_address_asks_for_a_role(tab: Visit) -> None:
     page = tab.open(f"{CHANGED}?role=workshop-mechanic")
-    assert page.get_by_label("For").input_value() == "workshop-mechanic"
+    expect(page.get_by_label("For")).to_have_value("workshop-mechanic")
     assert "of" in page.get_by_role("status").inner_text()
 
 
@@ -82,8 +82,8 @@ def test_an_owner_leads_to_their_pages_and_to_what_is_due(tab: Visit) -> None:
     assert page.url.endswith("#owner-delivery-coordinator")
     section = page.locator("section", has=page.locator("#owner-delivery-coordinator"))
     section.get_by_role("link", name="what is due").click()
-    assert page.url == f"{tab.base}{DUE}?owner=delivery-coordinator"
-    assert page.get_by_label("By").input_value() == "delivery-coordinator"
+    expect(page).to_have_url(f"{tab.base}{DUE}?owner=delivery-coordinator")
+    expect(page.get_by_label("By")).to_have_value("delivery-coordinator")
 
 
 def test_pages_are_found_by_kind_and_word_in_folded_lists(tab: Visit) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import unquote
 
-from ..graph import Book, MarkdownLink, is_citation, markdown_links, mentions
+from ..graph import Book, MarkdownLink, half_mentions, is_citation, markdown_links, mentions
 from ..kinds import Record, parts
 from ..load import nearest
 from .base import ERROR, Problem, rule
@@ -89,6 +89,9 @@ def broken_mentions(markdown: str, book: Book) -> Iterator[Problem]:
         if problem:
             nth = markdown[: mention.offset].count(mention.text)
             yield problem._replace(word=mention.text, nth=nth)
+    for half in half_mentions(markdown):
+        message, hint = f"link {half.text!r} lacks a bracket", f"write [[{half.text.strip('[]')}]]"
+        yield Problem((), message, half.text, markdown[: half.offset].count(half.text), hint=hint)
 
 
 @rule(

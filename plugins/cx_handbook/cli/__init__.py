@@ -13,6 +13,7 @@ from .export import export
 from .init import init
 from .new import new
 from .rules import rules
+from .schema import schema
 from .show import show
 
 
@@ -30,6 +31,7 @@ handbook.add_command(export)
 handbook.add_command(init)
 handbook.add_command(new)
 handbook.add_command(rules)
+handbook.add_command(schema)
 handbook.add_command(show)
 
 

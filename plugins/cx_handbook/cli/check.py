@@ -55,6 +55,7 @@ class OutputType(click.ParamType[Output]):
     "In GitHub Actions github, else text.",
 )
 @click.option("--group-by", type=click.Choice(["file", "owner"]), default="file", help="How text is put in order.")
+@click.option("--explain", is_flag=True, help="Say below the first finding of each rule what it asks for, and why.")
 @click.option("--baseline", "known", type=click.Path(path_type=Path), help="Fail only for findings not in this file.")
 @click.option("--write-baseline", type=click.Path(path_type=Path), help="Write the findings of today into this file.")
 @click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is no longer found.")
@@ -66,6 +67,7 @@ def check(
     strict: bool,
     outputs: tuple[Output, ...],
     group_by: str,
+    explain: bool,
     known: Path | None,
     write_baseline: Path | None,
     prune_baseline: bool,
@@ -92,7 +94,7 @@ def check(
     if known is not None:
         report = _beside_baseline(report, known, prune=prune_baseline)
     for name, path in outputs or _usual():
-        _deliver(report, name, path, group_by)
+        _deliver(report, name, path, "owner" if group_by == "owner" else "file", explains=explain)
     sys.exit(1 if report.fails else 0)
 
 
@@ -184,12 +186,12 @@ def _usual() -> Iterator[Output]:
     yield Output("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text", None)
 
 
-def _deliver(report: Report, name: str, path: Path | None, group_by: str) -> None:
+def _deliver(report: Report, name: str, path: Path | None, group_by: text.GroupBy, *, explains: bool) -> None:
     if name == "github":
         _summarise(report)
     if name == "text":
         style = text.plain if path is not None else paint
-        written = text.render(report, style, "owner" if group_by == "owner" else "file")
+        written = text.render(report, style, group_by, explains=explains)
     else:
         written = FORMATS[name].render(report)
     if path is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .book import CITATION, MENTION, Book, Edge
 from .citing import Astray, Citation, Cited, citations, cited_in, is_citation, without_citations
-from .mentions import PATTERN, MarkdownLink, Mention, markdown_links, mentions, without_code
+from .mentions import PATTERN, MarkdownLink, Mention, half_mentions, markdown_links, mentions, without_code
 
 __all__ = [
     "CITATION",
@@ -19,6 +19,7 @@ __all__ = [
     "Mention",
     "citations",
     "cited_in",
+    "half_mentions",
     "is_citation",
     "markdown_links",
     "mentions",

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..kinds import ANY, KINDS, Leaf, Link, Part, Record, leaves, parts
-from ..load import Unread
+from ..load import Unread, nearest
 from ..location import Route
 from ..settings import Settings, today
 from .citing import Astray, Cited, citations, cited_in, is_citation, look_up
@@ -127,9 +127,12 @@ class Book:
     def is_whole(self, *kinds: type[Record], about: Record | None = None) -> bool:
         """Whether no record of these kinds that could not be read may say what seems to be missing.
 
-        With *about* only those count whose text names that record: one cause, one message.
+        With *about* only those count whose text names that record, and beside them those that name it in another
+        spelling: one cause, one message.
         """
         names = {kind.kind for kind in kinds}
+        if about is not None and any(kind in names or not names for kind in self._misspelt.get(about.id, ())):
+            return False
         return not any(
             (each.kind in names or not names) and (about is None or not each.text or about.id in each.text)
             for each in self._unread
@@ -217,6 +220,19 @@ class Book:
         for edges in self._forward.values():
             for edge in edges:
                 found[edge.target].append(edge)
+        return found
+
+    @cached_property
+    def _misspelt(self) -> dict[str, set[str]]:
+        """The records that links which lead nowhere are likely to mean, each with the kinds of those that hold them."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for record in self:
+            for edge in self.written_links(record):
+                if edge.target not in self._records and edge.target not in self.failed:
+                    kinds = {record.kind if kind == "same" else kind for kind in edge.link.kinds}
+                    ids = [other.id for other in self if other.kind in kinds or ANY in kinds]
+                    for meant in nearest(edge.target, ids, 1):
+                        found[meant].add(record.kind)
         return found
 
     def _edges(self, record: Record) -> Iterator[Edge]:

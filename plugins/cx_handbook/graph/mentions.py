@@ -62,6 +62,17 @@ def mentions(markdown: str) -> Iterator[Mention]:
             yield Mention(match["id"].strip(), part, match.start(), match[0])
 
 
+_HALF = re.compile(r"(?<![\\\[])(?:\[\[([a-z0-9][a-z0-9#-]*)\](?![\](\[])|\[([a-z0-9][a-z0-9#-]*)\]\](?!\]))")
+
+
+def half_mentions(markdown: str) -> Iterator[Mention]:
+    """Every link to a record that opens with two brackets and closes with one, or the other way round."""
+    if "[" in markdown and ("]]" in markdown or "[[" in markdown):
+        for match in _HALF.finditer(without_code(markdown)):
+            name, _, part = (match[1] or match[2]).partition("#")
+            yield Mention(name, part or None, match.start(), match[0])
+
+
 def markdown_links(markdown: str) -> Iterator[MarkdownLink]:
     """Every inline link and image in *markdown*, and every address given for one by reference; code left out."""
     if "](" in markdown or "]:" in markdown:

@@ -13,7 +13,7 @@ from ..processes import spread
 from ..settings import SETTINGS_FILE, Settings
 from . import measured
 from .default_lists import called_for, default_records
-from .files import CSV_ENDING, MEASUREMENTS, OWN_RULES, Text
+from .files import CSV_ENDING, MEASUREMENTS, OWN_KINDS, OWN_RULES, YAML_ENDINGS, Text
 from .gathering import Gathered, gather
 from .messages import Misfit, nearest
 from .own_kinds import Declared, Kinds, declared, taken_rule
@@ -115,7 +115,8 @@ def load_texts(
     for text, reading in readings:
         kind = names[text.folder]
         failed |= dict.fromkeys(reading.failed, kind)
-        unread += [Unread(kind, text.text)] if reading.failed or _hidden(sources[text.path], kind, own) else []
+        if reading.failed or _hidden(sources[text.path], kind, own):
+            unread.append(Unread(kind, "" if _is_blank(sources[text.path]) else text.text))
     first, again = _first_of_each([each for _, reading in readings for each in reading.written])
     found += [*own.findings, *wrong, *(each for source in own_rules for each in told(source))]
     found += [_duplicate(each, first[each.record.id]) for each in again]
@@ -176,6 +177,11 @@ def _hidden(source: Source, kind: str, own: Declared) -> frozenset[str]:
     return waiting.hidden(source.data) if waiting is not None else frozenset()
 
 
+def _is_blank(source: Source) -> bool:
+    """Whether a file that is fine as YAML holds no fields at all; its author is still to write them."""
+    return not source.problems and not isinstance(source.data, dict | list)
+
+
 def _settings(sources: Sequence[Source]) -> tuple[Settings, list[Finding]]:
     """What ``handbook.yml`` says, where there is one; a setting that does not fit costs no other."""
     if not sources:
@@ -212,7 +218,9 @@ def _duplicate(each: Written, first: Written) -> Finding:
 
 __all__ = [
     "MEASUREMENTS",
+    "OWN_KINDS",
     "OWN_RULES",
+    "YAML_ENDINGS",
     "Declared",
     "DocPage",
     "Gathered",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import heapq
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,8 +14,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..finding import LONGEST, quoted
-from ..kinds import FieldSpec, fields
+from ..kinds import KINDS, FieldSpec, Record, fields
 from ..location import Route
+from .meant import as_meant
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,48 @@ def _where(route: Route, owning: type[BaseModel], subject: str) -> str:
 def _unknown(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     key = str(route[-1])
     known = [spec.key for spec in fields(owning)]
+    glued, _, rest = key.partition(":")
+    if glued in known and rest:
+        return Misfit(
+            route, f"no space stands after the colon of {quoted(glued)}", f"write {glued}: {rest}", at_key=True
+        )
+    if _is_record(error["input"]) and not any(spec.key in error["input"] for spec in fields(owning) if spec.part):
+        hint = "begin them at the margin and delete the line above them; the file's name is the id"
+        return Misfit(route, f"{BELOW} {quoted(key)}", hint, at_key=True)
+    if re.fullmatch(r"\d+( ?\w+)?", key) and error["input"] is None:
+        return Misfit(
+            route, f"{COMMA}, before {quoted(key)}", "write the number with a point, such as 1.5", at_key=True
+        )
     near = nearest(key, known)
     message = f"{_where(route, owning, subject)} has no field {quoted(key)}"
-    return Misfit(route, message, "" if near else f"choose from {', '.join(known)}", near, at_key=True)
+    return Misfit(route, message, "" if near else _elsewhere(key, owning), near, at_key=True)
+
+
+def _elsewhere(key: str, owning: type[BaseModel]) -> str:
+    """What to do with a field that has no place here."""
+    holders = [kind.plural.lower() for kind in KINDS.values() if key in {spec.key for spec in fields(kind)}]
+    if issubclass(owning, Record) and 0 < len(holders) < FEW_KINDS:
+        return f"delete it: it is a field of {' and '.join(holders)}"
+    return f"choose from {', '.join(_own(owning))}"
+
+
+FEW_KINDS = 4
+"""Kinds with a field that are worth naming."""
+
+
+COMMA = "a comma stands inside a number"
+BELOW = "the fields of the record stand below"
+
+
+def _is_record(value: Any) -> bool:
+    """Whether somebody has put a whole record below its name."""
+    return isinstance(value, dict) and isinstance(value.get("title"), str)
+
+
+def _own(owning: type[BaseModel]) -> list[str]:
+    """The fields of a declaration: of a record, those that not every record has, which would fill a screen."""
+    every = {spec.key for spec in fields(Record)} if issubclass(owning, Record) else set()
+    return [spec.key for spec in fields(owning) if spec.key not in every]
 
 
 def _missing(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
@@ -120,12 +161,23 @@ def _text(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Mi
     if value is None:
         return _empty(route, name)
     if isinstance(value, list):
-        hint = "put the text in quotes" if value and isinstance(value[0], list) else "write it without dashes and [ ]"
-        return Misfit(route, f"{name} must be one text, not a list", hint)
+        return Misfit(
+            route,
+            f"{name} must be one text, not a list",
+            _one_of(value, is_item=bool(route) and isinstance(route[-1], int)),
+        )
     if isinstance(value, dict):
-        return Misfit(route, f"{name} must be one text, not a set of fields", "put a text with a colon in quotes")
+        hint = "if a colon belongs to the text, put the whole text in quotes"
+        return Misfit(route, f"{name} must be one text, not a set of fields", hint)
     what = "yes or no" if isinstance(value, bool) else "a number"
     return Misfit(route, f"{name} must be text, and {shown(value)} is read as {what}", "put it in quotes")
+
+
+def _one_of(value: list[Any], *, is_item: bool) -> str:
+    """How to write the text that stands in a list."""
+    if value and isinstance(value[0], list):
+        return "put the text in quotes"
+    return "write it without a second pair of [ ]" if is_item else "write it without dashes and [ ]"
 
 
 def _empty(route: Route, name: str) -> Misfit:
@@ -134,8 +186,11 @@ def _empty(route: Route, name: str) -> Misfit:
 
 def _list(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     value = error["input"]
-    short = isinstance(value, str | int | float) and re.fullmatch(r"[\w .-]{1,40}", _bare(value))
-    hint = f"write [{_bare(value)}]" if short else "begin each item with a dash"
+    if isinstance(value, dict) and value and all(each is None for each in value.values()):
+        value = ", ".join(value)  # {phone, chat}
+    inner = _bare(value).strip("() ") if isinstance(value, str | int | float) else ""
+    short = re.fullmatch(r"[\w .-]{1,40}|[\w-]{1,40}(, ?[\w-]{1,40})+", inner)
+    hint = f"write [{inner}]" if short and not re.match(r"\d+\. ", inner) else "begin each item with a dash"
     return Misfit(route, f"{_name(route, subject)} must be a list", hint)
 
 
@@ -146,6 +201,8 @@ def _part(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Mi
     holder = owning if route and isinstance(route[-1], int | _Name) else spec.part if spec else None
     keys = [each.key for each in fields(holder)] if holder else []
     hint = f"write {', '.join(keys[:4])}, each with its value" if keys else "write each as a name, a colon and a value"
+    if isinstance(error["input"], list) and route and not isinstance(route[-1], int):
+        hint = "write its fields without dashes and [ ]"
     return Misfit(route, f"{_name(route, subject)} must be a set of fields", hint)
 
 
@@ -166,8 +223,19 @@ def _choice(route: Route, error: Any, owning: type[BaseModel], subject: str) -> 
 def _number(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     value, whole = error["input"], "whole " if error["type"] == "int_type" else ""
     digits = re.match(r"-?\d+(\.\d+)?(?![\w.])", value) if isinstance(value, str) else None
-    hint = "" if digits is None else "take the quotes away" if digits[0] == value else f"write {digits[0]} alone"
+    hint = f"write {digits[0]} alone" if digits else "write it in digits" if _is_spelt(value) else ""
+    if isinstance(value, str) and re.fullmatch(r"-?\d+,\d+", value):
+        hint = f"write {value.replace(',', '.')}, with a point"
+    elif digits is not None and digits[0] == value:
+        hint = "take the quotes away"
+    elif isinstance(value, float):
+        hint = f"write {round(value)}, or another whole number"
     return Misfit(route, f"{_name(route, subject)} must be a {whole}number, not {shown(value)}", hint)
+
+
+def _is_spelt(value: Any) -> bool:
+    """Whether somebody has written a number in words."""
+    return isinstance(value, str) and bool(re.fullmatch(r"[a-z]+([ -][a-z]+)*", value.lower())) and value != "yes"
 
 
 def _yes_no(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
@@ -179,14 +247,22 @@ def _yes_no(route: Route, error: Any, owning: type[BaseModel], subject: str) -> 
 def _range(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     limit = "at least {ge}" if "ge" in error["ctx"] else "at most {le}"
     message = f"{_name(route, subject)} must be {limit.format(**error['ctx'])}, not {error['input']}"
-    return Misfit(route, message.replace(".0,", ","))
+    hint = "write a larger number" if "ge" in error["ctx"] else "write a smaller number"
+    return Misfit(route, message.replace(".0,", ","), hint)
 
 
 def _id(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
-    plain = re.sub(r"[^a-z0-9]+", "-", error["input"].lower()).strip("-")
+    plain = slug(error["input"])
     what = route[-1] if isinstance(route[-1], str) else "id"
     message = f"{what} {quoted(error['input'])} may hold only lower-case letters, digits and single dashes"
     return Misfit(route, message, "write words with dashes between them", (plain[:80],) if plain else ())
+
+
+def slug(text: str) -> str:
+    """*text* as an id: its letters without their accents, in lower case, with dashes for all that stands between."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    spelt = bare.lower().replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("œ", "oe").replace("ł", "l")
+    return re.sub(r"[^a-z0-9]+", "-", spelt).strip("-")
 
 
 def _too_long(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
@@ -197,7 +273,7 @@ def _too_long(route: Route, error: Any, owning: type[BaseModel], subject: str) -
 def _value(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:
     value = error["input"]
     what = f"; it is {shown(value)}" if not isinstance(value, dict) else ""
-    return Misfit(route, f"{_name(route, subject)} {error['msg']}{what}")
+    return Misfit(route, f"{_name(route, subject)} {error['msg']}{what}", as_meant(value, error["msg"]))
 
 
 def _anything(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:

@@ -87,11 +87,17 @@ _NOTHING: dict[str | int, Place] = {}
 """What is inside a scalar; one for all of them, since nothing is ever put there."""
 
 
+_NUMBERED = re.compile(r"(?<= )#(?=\d)")
+"""What begins a remark, and rather belongs to a text: ``Kettle #1``."""
+
+
 class Reader:
     """Builds data and places from events. Raises ``StoppedError``, after noting why, where it cannot go on."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self._cut = {text.count("\n", 0, each.start()): each.start() for each in _NUMBERED.finditer(text)}
+        self._lines = text.split("\n")
         self.root: Any = None
         self.place = Place(1, 1)
         self.problems: list[Problem] = []
@@ -128,6 +134,8 @@ class Reader:
         if not event.value.isascii() and _HALF.search(event.value):
             self._problem("text holds half a character (\\ud800 to \\udfff)", at, "write the whole character")
         value = _resolve(event.value) if event.implicit[0] else event.value
+        if event.implicit[0] and (self._cut or event.end_mark.line > event.start_mark.line):
+            self._look_beside(event, frame)
         if value is None and frame is not None and frame.key_at:  # nothing stands there to point at but its key
             at = frame.key_at
         self._put(value, self._note(event, value, at), 1 + len(event.value) // 20)
@@ -139,6 +147,24 @@ class Reader:
         if event.anchor:
             self._anchors[event.anchor] = (value, place, 1 + len(event.value) // 20)
         return place
+
+    def _look_beside(self, event: Any, frame: _Frame | None) -> None:
+        """Note what belongs to a text without quotes by its looks alone, or by YAML alone."""
+        last = event.end_mark.line if event.value or not (frame and frame.key_at) else frame.key_at[0] - 1
+        line = self._lines[last] if last < len(self._lines) else ""
+        cut = re.match(
+            r" +#\d" if event.value else r".*?: +#\d", line[event.end_mark.column :] if event.value else line
+        )
+        if last in self._cut and cut:
+            column = line.index("#", event.end_mark.column if event.value else 0)
+            message = "the text ends here, since a space and # begin a remark"
+            self._problem(message, (last + 1, column + 1), "put the whole text in quotes")
+        for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self._lines))):
+            indent = len(self._lines[number]) - len(self._lines[number].lstrip(" "))
+            if self._lines[number].startswith("- ", indent):
+                message = "a list item stands further in than the one above, and so belongs to its text"
+                self._problem(message, (number + 1, indent + 1), "begin it under the dash above")
+                return
 
     def _key(self, key: str, at: At, *, is_merge: bool) -> None:
         frame = self._stack[-1]

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from ..finding import Finding, Severity, field_of, quoted
 from ..kinds import Metric, Record
 from ..location import Location, Route
-from .messages import Misfit, misfit, shown
+from .messages import BELOW, COMMA, Misfit, misfit, shown, slug
 from .source import Source
 
 T = TypeVar("T", bound=BaseModel)
@@ -171,7 +171,10 @@ def _causes(found: list[tuple[str, Misfit]]) -> list[Misfit]:
     """Misfits, each after its type of error, without fields that are missing because their name is misspelt."""
     keys = [each for _, each in found if each.at_key and each.suggestions]
     meant = {(*each.route[:-1], each.suggestions[0]) for each in keys}
-    return [each for kind, each in found if kind != "missing" or each.route not in meant]
+    below = any(each.at_key and each.message.startswith(BELOW) for _, each in found)
+    cut = {each.route[:-1] for _, each in found if each.at_key and each.message.startswith(COMMA)}
+    kept = [each for kind, each in found if kind != "missing" or (each.route not in meant and not below)]
+    return [each for each in kept if each.at_key or each.route[:-1] not in cut]
 
 
 def finding(source: Source, base: Route, problem: Misfit, name: Any = "") -> Finding:
@@ -197,7 +200,7 @@ def _one(
     source: Source, kind: type[Record], data: Any, base: Route, stem: str | None, hidden: Collection[str]
 ) -> Reading:
     if not isinstance(data, dict):
-        return _not_a_record(source, kind, data, base)
+        return _not_a_record(source, kind, data, base, stem)
     fields = {key: value for key, value in data.items() if key not in hidden}
     named = fields.get("id") is not None
     if stem is not None and not named:
@@ -210,8 +213,17 @@ def _one(
         misfits += [_of_the_file(each) for each in result] if stem is not None and not named else result
     if misfits or isinstance(result, list):
         findings = tuple(finding(source, base, each, name) for each in misfits)
-        return Reading(findings=findings, failed=frozenset([name] if isinstance(name, str) else []))
+        return Reading(findings=findings, failed=frozenset(_meant(name, stem)))
     return Reading(written=(Written(result, source, base),))
+
+
+def _meant(name: Any, stem: str | None) -> Iterator[str]:
+    """The ids by which others may mean a record that could not be read: its own, as it should be spelt, its file's."""
+    if isinstance(name, str):
+        yield name
+        yield slug(name)
+    if stem is not None:
+        yield stem
 
 
 def _nothing(source: Source, stem: str) -> Reading:
@@ -222,11 +234,11 @@ def _nothing(source: Source, stem: str) -> Reading:
     )
 
 
-def _not_a_record(source: Source, kind: type[Record], data: Any, base: Route) -> Reading:
+def _not_a_record(source: Source, kind: type[Record], data: Any, base: Route, stem: str | None) -> Reading:
     holder = f"item {int(base[0]) + 1}" if base else "file"
     what = "" if data is None else ", only a text or a number"
     problem = Misfit((), f"{holder} holds no {kind.kind}{what}", "write fields, such as title: and status:")
-    return Reading(findings=(finding(source, base, problem),))
+    return Reading(findings=(finding(source, base, problem),), failed=frozenset(_meant(None, stem)))
 
 
 def _wrong_kind(kind: type[Record], said: Any) -> list[Misfit]:

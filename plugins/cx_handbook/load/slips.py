@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
+from typing import Any
 
-
-class Slip(NamedTuple):
-    """What is wrong with the syntax, where, and what to do about it."""
-
-    message: str
-    line: int
-    """From 1, inside the text."""
-
-    column: int
-    hint: str
-
+from .familiar import LOOKS, Seen, Slip
 
 _QUOTES = "put the whole text in quotes"
 _SPACES = "replace it with spaces"
 _OPEN = ("a quote is opened and never closed", "close it, with the same kind of quote")
 _BLOCK = ("words follow | or > on the same line", "begin the text on the next line, further in")
+_COMMA = "write the comma, or close it with }"
 _BACKSLASH = ("a backslash stands in double quotes, where it means something to YAML", "use single quotes")
 _TABLE = (
     ("mapping values are not allowed", "a colon and a space stand inside a text", _QUOTES),
@@ -31,9 +21,13 @@ _TABLE = (
     ("unexpected document separator", *_OPEN),
     ("expected <block end>", "line does not go on from what stands above it", "check its indentation and quotes"),
     ("'<document start>'", "line does not go on from what stands above it", "check its indentation and quotes"),
-    ("expected ',' or ']'", "a list in [ ] is not closed, or a comma is missing", "close it with ]"),
-    ("expected ',' or '}'", "a set of fields in { } is not closed, or a comma is missing", "close it with }"),
-    ("could not find expected ':'", "a key has no colon", "write a colon and a space after it"),
+    (
+        "expected ',' or ']'",
+        "a list in [ ] is not closed, or a comma is missing",
+        "write the comma, or close it with ]",
+    ),
+    ("expected ',' or '}'", "a set of fields in { } is not closed, or a comma is missing", _COMMA),
+    ("could not find expected ':'", "a key has no colon", "write a colon and a space after it, or begin it further in"),
     ("while scanning an a", "a text begins with * or &", _QUOTES),
     ("tag", "a text begins with !", _QUOTES),
     ("sequence entries are not allowed", "a dash stands where no list can begin", "begin the list on the next line"),
@@ -50,32 +44,16 @@ _FROM_ITS_BEGINNING = ("unexpected end of stream", "could not find expected ':'"
 """What is told of the place where it begins, unless the slip shows on the same line."""
 
 
-_BRACKETS = re.compile(r"\[\[[^\[\]\"']+\]\]")
-_AFTER_BRACKETS = ("expected ',' or", "expected <block end>", "expected the node content", "flow")
-"""What the parser says of a text in which ``[[…]]`` begins a list."""
-
-
 def slip(error: Any, text: str) -> Slip:
     """What *error*, raised while *text* was parsed, is to an author."""
     problem = str(error.problem or error.context or "")
     line, column = _inside(text, _mark(error, problem))
-    here = text.split("\n")[line]
-    if here.startswith("%"):
-        return Slip("a line begins with %, which means something to YAML", line + 1, 1, _QUOTES)
-    if "mapping values are not allowed" in problem and re.fullmatch(r"[- ]*[\w-]+", here[:column]):
-        above = text.split("\n")[line - 1] if line else ""
-        if re.fullmatch(r"[- ]*\w[^:#]*", above):
-            return Slip("line has no colon", line, _indent(above) + 1, "write a colon and a space after its key")
-        if _indent(here) > _indent(above):
-            hint = "begin it where that one begins, or put the text above in quotes"
-            return Slip("line stands further in than the one above", line + 1, _indent(here) + 1, hint)
-    brackets = _BRACKETS.search(here)
-    if brackets and brackets.start() <= column and any(sign in problem for sign in _AFTER_BRACKETS):
-        message = "double square brackets stand outside quotes, where YAML takes them for lists"
-        return Slip(message, line + 1, brackets.start() + 1, _QUOTES)
-    said = f"{problem} {error.context or ''}"
+    seen = Seen(tuple(text.split("\n")), line, column, f"{problem} {error.context or ''}")
+    found = next((found for look in LOOKS if (found := look(seen)) is not None), None)
+    if found is not None:
+        return found
     message, hint = next(
-        ((message, hint) for sign, message, hint in _TABLE if sign in said), (f"file is not YAML: {problem}", "")
+        ((message, hint) for sign, message, hint in _TABLE if sign in seen.said), (f"file is not YAML: {problem}", "")
     )
     return Slip(message, line + 1, column + 1, hint)
 
@@ -93,7 +71,3 @@ def _inside(text: str, mark: Any) -> tuple[int, int]:
     if mark.line < len(lines):
         return mark.line, min(mark.column, len(lines[mark.line]))
     return len(lines) - 1, len(lines[-1])
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip("- "))

@@ -134,14 +134,15 @@ def _parsed(path: str, text: str) -> Parsed:
 
 def _read_with(yaml: YAML, path: str, plain: str) -> Parsed:
     """What one parser makes of *plain*, a text whose blank lines are empty."""
-    reader = Reader(path)
+    reader = Reader(path, plain)
     try:
         reader.take(yaml.parse(plain))
     except StoppedError:
         pass
     except MarkedYAMLError as error:
         found = slip(error, plain)
-        reader.problems.append(Problem(found.message, Location(path, found.line, found.column), found.hint))
+        if not any(each.location.line == found.line for each in reader.problems):  # one slip, one finding
+            reader.problems.append(Problem(found.message, Location(path, found.line, found.column), found.hint))
     except YAMLError as error:
         reader.problems.append(Problem(f"file is not YAML: {error}", Location(path)))
     return Parsed(reader.root, reader.place, tuple(reader.problems))

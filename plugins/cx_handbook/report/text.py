@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
+from ..checks import Rule
 from ..finding import Finding
 from .base import Report
+from .explaining import explained
 from .wording import NOBODY, advice, aside, counts, printable, summary
 
 __all__ = ["GroupBy", "Paint", "plain", "render", "summary"]
@@ -23,8 +25,12 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-def render(report: Report, paint: Paint = plain, group_by: GroupBy = "file") -> str:
-    """Each finding with its place, its line and what to do, in groups, then a line that counts them."""
+def render(report: Report, paint: Paint = plain, group_by: GroupBy = "file", *, explains: bool = False) -> str:
+    """Each finding with its place, its line and what to do, in groups, then a line that counts them.
+
+    With *explains* each rule is explained below the first finding that it made.
+    """
+    untold = {each.rule for each in report.findings} if explains else set()
     written = {
         path: report.texts.get(path, "").split("\n") for path in {each.location.path for each in report.findings}
     }
@@ -33,7 +39,10 @@ def render(report: Report, paint: Paint = plain, group_by: GroupBy = "file") -> 
     for heading, findings in groups.items():
         if len(groups) > 1 or group_by == "owner":
             blocks.append(f"{paint(printable(heading), 'place')}: {counts(findings)}\n")
-        blocks += [_block(finding, written[finding.location.path], paint) for finding in findings]
+        for finding in findings:
+            rule = report.rules.get(finding.rule) if finding.rule in untold else None
+            untold.discard(finding.rule)
+            blocks.append(_block(finding, written[finding.location.path], paint, rule))
     return "\n".join([*blocks, summary(report.findings), *_lines(aside(report)), ""])
 
 
@@ -49,13 +58,14 @@ def _by_owner(report: Report) -> Mapping[str, list[Finding]]:
     return {owner or NOBODY: findings for owner, findings in report.by_owner.items()}
 
 
-def _block(finding: Finding, written: Sequence[str], paint: Paint) -> str:
+def _block(finding: Finding, written: Sequence[str], paint: Paint, rule: Rule | None = None) -> str:
     head = (
         f"{paint(printable(str(finding.location)), 'place')}: {paint(finding.severity.value, finding.severity.value)}: "
         f"{printable(finding.message)} {paint(f'[{finding.rule}]', 'dim')}"
     )
     help_ = [f"  {printable(line)}" for line in _lines(advice(finding))]
-    return "\n".join([head, *_frame(finding, written, paint), *help_, ""])
+    why = [paint(f"  | {line}".rstrip(), "dim") for line in explained(rule)] if rule is not None else []
+    return "\n".join([head, *_frame(finding, written, paint), *help_, *why, ""])
 
 
 def _lines(text: str) -> list[str]:

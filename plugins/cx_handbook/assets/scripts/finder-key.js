@@ -42,7 +42,7 @@ function makeDialog(page) {
   const dialog = set(make("dialog.md-typeset.cx-page.cx-find-dialog", close, box), { "aria-label": "Find the right words" });
   box.append(setting());
   dialog.addEventListener("click", ({ target }) => (target === dialog || target === close || target.closest("a")) && dialog.close());
-  dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the theme has keys of its own
+  dialog.addEventListener("keydown", (event) => dialog.open && event.stopPropagation()); // the theme has keys of its own
   page.body.append(dialog);
   return dialog;
 }

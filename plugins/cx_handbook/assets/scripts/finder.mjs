@@ -19,11 +19,12 @@ const ALIKE = 0.3; // words spelt less alike than this are so by chance: many sh
 export function createFinder(index) {
   const reader = createReader(index.words, index.vocabulary);
   const texts = index.entries.flatMap(textsOf);
-  const read = texts.map(({ phrases }) => phrases.map(reader.known));
   const size = index.entries.length;
-  const words = createFamily(texts, read, size, reader.own, wordsIn);
-  const ideas = createFamily(texts, read, size, reader.ideas, ideasIn);
-  const pairs = createPairs(read, ideas);
+  const words = createFamily(size, reader.own, wordsIn);
+  const ideas = createFamily(size, reader.ideas, ideasIn);
+  for (const text of texts) take(text);
+  for (const family of [words, ideas]) family.settle();
+  const pairs = createPairs((text) => texts[text].phrases.map(reader.known), ideas);
   const spelling = createSpelling(reader.words, reader.own, words);
 
   // The entries that have anything in common with *query*, the best first, as [{id, url, title, score}].
@@ -41,6 +42,16 @@ export function createFinder(index) {
     function open(entry) {
       return fits(entry.roles, role) && fits(entry.channels, channel) && fits(entry.touchpoints, touchpoint);
     }
+  }
+
+  function take({ number, phrases }) {
+    for (const phrase of phrases) {
+      const tokens = reader.known(phrase);
+      words.read(tokens, number);
+      ideas.read(tokens, number);
+    }
+    words.end();
+    ideas.end();
   }
 
   return { search };
@@ -69,6 +80,7 @@ function ranked(found) {
 // ---- Reading: a text becomes tokens, and these become words and ideas, which are numbers
 
 const DENIES = new Set(["not", "no", "without"]);
+const NOWHERE = [];
 
 function createReader({ same, opened, alike, small }, vocabulary) {
   const forms = new Map(same.flatMap((line) => line.split(" ").map((word, _, [first]) => [word, first])));
@@ -96,7 +108,7 @@ function createReader({ same, opened, alike, small }, vocabulary) {
 
   function tokenAt(word, number) {
     const stem = stemOf(word, forms);
-    return { word, number, stem, small: minor.has(stem), idea: -1, phrase: undefined };
+    return { word, number, stem, small: minor.has(stem), denies: DENIES.has(stem), idea: -1, phrase: undefined };
   }
 
   // Files a phrase under its stems, one below the other, with the ideas of the groups that it belongs to. These together
@@ -188,12 +200,12 @@ function ideasIn(tokens, tell) {
 
 // Where the words stand that are denied: the first of weight among the three behind a "not".
 function deniedIn(tokens) {
-  const places = [];
+  let places = NOWHERE;
   for (let at = 0; at < tokens.length; at += 1) {
-    if (!DENIES.has(tokens[at].stem)) continue;
+    if (!tokens[at].denies) continue;
     let next = at + 1;
     while (next < at + 3 && next < tokens.length && tokens[next].small) next += 1;
-    if (next < tokens.length && !tokens[next].small && !DENIES.has(tokens[next].stem)) places.push(next);
+    if (next < tokens.length && !tokens[next].small && !tokens[next].denies) places = [...places, next];
   }
   return places;
 }
@@ -201,59 +213,97 @@ function deniedIn(tokens) {
 // ---- Comparing by one kind of feature
 
 // Texts as vectors: the sum of their phrases, each of length 1, so that a long phrase is not louder than a short one.
-function createFamily(texts, read, size, count, featuresOf) {
+// First every phrase is read, then rarities are known, and texts are filed. What has been read stands in one long list:
+// a handbook has tens of thousands of phrases, and as many small lists would keep a browser busy clearing them up.
+function createFamily(size, count, featuresOf) {
   const entries = new Int32Array(count);
   const last = new Int32Array(count).fill(-1);
-  const found = read.map((phrases, text) => phrases.map((tokens) => counted(gathered(featuresOf, tokens), texts[text].number)));
-  const rarities = Float64Array.from(entries, (holding) => rarityOf(holding, size));
-  const holders = Array.from(entries, () => []);
-  const total = new Float64Array(count);
-  found.forEach(file);
+  const seen = new Int32Array(count).fill(-1);
+  const features = [];
+  const weights = [];
+  const phraseEnds = [];
+  const textEnds = [];
+  let rarities, starts, holders, shares;
+  let begun = 0;
 
-  // Counts the entry for each feature of a phrase, unless it has been counted.
-  function counted(phrase, number) {
-    for (const feature of phrase.features) {
-      if (last[feature] !== number) entries[feature] += 1;
-      last[feature] = number;
+  function read(tokens, number) {
+    begun = features.length;
+    featuresOf(tokens, note);
+    for (let at = begun; at < features.length; at += 1) {
+      if (last[features[at]] !== number) entries[features[at]] += 1;
+      last[features[at]] = number;
     }
-    return phrase;
+    phraseEnds.push(features.length);
   }
 
-  // Adds the phrases of a text up, and puts it under each of its features, with its weight there.
-  function file(phrases, text) {
-    const touched = [];
-    for (const phrase of phrases) add(phrase, touched);
-    const length = lengthOf(touched.map((feature) => total[feature]));
-    for (const feature of touched) {
-      holders[feature].push(text, total[feature] / length);
-      total[feature] = 0;
-    }
+  // Each feature of a phrase once, by its greatest weight.
+  function note(feature, weight) {
+    const place = seen[feature];
+    if (place < begun) (seen[feature] = features.length), features.push(feature), weights.push(weight);
+    else if (weight > weights[place]) weights[place] = weight;
   }
 
-  function add({ features, weights }, touched) {
-    const weighed = byRarity(features, weights);
-    const length = lengthOf(weighed);
-    for (let at = 0; at < features.length; at += 1) {
-      if (!total[features[at]]) touched.push(features[at]);
-      total[features[at]] += weighed[at] / length;
-    }
+  function end() {
+    textEnds.push(phraseEnds.length);
   }
 
-  function byRarity(features, weights) {
-    return weights.map((weight, at) => weight * (features[at] < count ? rarities[features[at]] : rarityOf(0, size)));
-  }
-
-  // Adds to *scores*, one for each text, how near it is to a query.
-  function score({ features, weights }, scores) {
-    const weighed = byRarity(features, weights);
-    const length = lengthOf(weighed);
-    features.forEach((feature, place) => {
-      const places = holders[feature] || [];
-      for (let at = 0; at < places.length; at += 2) scores[places[at]] += (places[at + 1] * weighed[place]) / length;
+  // Puts each text under each of its features, with its weight there.
+  function settle() {
+    rarities = Float64Array.from(entries, (holding) => rarityOf(holding, size));
+    starts = new Int32Array(count + 1);
+    eachText((touched) => {
+      for (const feature of touched) starts[feature + 1] += 1;
+    });
+    for (let feature = 0; feature < count; feature += 1) starts[feature + 1] += starts[feature];
+    const ends = starts.slice();
+    holders = new Int32Array(starts[count]);
+    shares = new Float64Array(starts[count]);
+    eachText((touched, total, text) => {
+      let square = 0;
+      for (const feature of touched) square += total[feature] * total[feature];
+      const length = Math.sqrt(square);
+      for (const feature of touched) {
+        holders[ends[feature]] = text;
+        shares[ends[feature]++] = total[feature] / length;
+      }
     });
   }
 
-  return { score, size, entries };
+  // Tells of each text which features it has, and their sums.
+  function eachText(tell) {
+    const total = new Float64Array(count);
+    const touched = [];
+    let phrase = 0;
+    for (let text = 0; text < textEnds.length; text += 1) {
+      for (; phrase < textEnds[text]; phrase += 1) add(phrase ? phraseEnds[phrase - 1] : 0, phraseEnds[phrase], total, touched);
+      tell(touched, total, text);
+      for (const feature of touched) total[feature] = 0;
+      touched.length = 0;
+    }
+  }
+
+  function add(from, to, total, touched) {
+    let square = 0;
+    for (let at = from; at < to; at += 1) square += (weights[at] * rarities[features[at]]) ** 2;
+    const length = Math.sqrt(square);
+    for (let at = from; at < to; at += 1) {
+      const feature = features[at];
+      if (!total[feature]) touched.push(feature);
+      total[feature] += (weights[at] * rarities[feature]) / length;
+    }
+  }
+
+  // Adds to *scores*, one for each text, how near it is to a query.
+  function score(asked, scores) {
+    const weighed = asked.weights.map((weight, at) => weight * (rarities[asked.features[at]] ?? rarityOf(0, size)));
+    const length = lengthOf(weighed);
+    asked.features.forEach((feature, place) => {
+      if (feature >= count) return;
+      for (let at = starts[feature]; at < starts[feature + 1]; at += 1) scores[holders[at]] += (shares[at] * weighed[place]) / length;
+    });
+  }
+
+  return { read, end, settle, score, size, entries };
 }
 
 function lengthOf(weights) {
@@ -281,7 +331,7 @@ function rarityOf(entries, size) {
 
 // Pairs are not sought before a text is among the best, and so not counted: how rare one is follows from its two ideas, as
 // if they met by chance.
-function createPairs(read, { entries, size }) {
+function createPairs(phrasesOf, { entries, size }) {
   const vectors = new Map();
 
   function pairsIn(tokens) {
@@ -301,7 +351,7 @@ function createPairs(read, { entries, size }) {
   }
 
   function vectorOf(text) {
-    if (!vectors.has(text)) vectors.set(text, unit(sumOf(read[text].map(pairsIn))));
+    if (!vectors.has(text)) vectors.set(text, unit(sumOf(phrasesOf(text).map(pairsIn))));
     return vectors.get(text);
   }
 

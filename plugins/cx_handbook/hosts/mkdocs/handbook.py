@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -46,6 +46,12 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
         super().__init__()
         self.inline: set[policy.Inline] = set()
         """Scripts and styles in the pages themselves, for the policy of the site."""
+        self.is_served = False
+        """Whether somebody writes and looks on, so that the site is built again and again."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Know what the site is built for. MkDocs keeps a plugin that asks for as long as it runs."""
+        self.is_served = command == "serve"
 
     @event_priority(100)
     def _before_offline(self, config: MkDocsConfig) -> None:
@@ -54,9 +60,14 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
 
     def _read(self, config: MkDocsConfig) -> None:
         """Read and check the records once for every plugin."""
+        self.inline = set()
         self.checked = site.prepare(config, self.config.records, self.config.as_of)
 
-    on_config = CombinedEvent(_before_offline, _read)
+    def _tell_editors(self, config: MkDocsConfig) -> None:
+        """Keep what editors know of the handbook up to date while somebody writes."""
+        site.tell_editors(self.checked, config, is_served=self.is_served)
+
+    on_config = CombinedEvent(_before_offline, _read, _tell_editors)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""

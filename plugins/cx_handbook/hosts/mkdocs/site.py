@@ -20,8 +20,11 @@ from ... import assets, render
 from ...checks import Checked, baseline
 from ...checks import check as run_checks
 from ...checks.tally import Tally
+from ...edit import write as write_changes
+from ...edit.editor import SCHEMAS, schema_changes
 from ...errors import BaselineMissing, HandbookError
 from ...exchange import feeds, handbook_json, history, schemas
+from ...exchange.editor import told
 from ...finding import Severity, fails
 from ...graph.news import since
 from ...graph.views import Ask, Placed, read
@@ -65,6 +68,20 @@ def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | Non
         log.warning("records that cannot be read have no page; add cx-checks to plugins to hear of them")
     keep()
     return handbook
+
+
+def tell_editors(handbook: Checked, config: MkDocsConfig, *, is_served: bool) -> None:
+    """Bring the schemas up to date that `handbook schema` has made; a site that is not *is_served* leaves all files.
+
+    They lie in a folder that MkDocs watches, so they are written where they differ and at no other time.
+    """
+    folder = handbook.loaded.folder
+    if is_served and (home(config) / folder / SCHEMAS).is_dir():
+        schemas = tuple(told(handbook.book, handbook.rules))
+        try:
+            write_changes(schema_changes(schemas, folder, home(config)), home(config))
+        except HandbookError as error:
+            log.warning("editors are not told of the latest records: %s", error)
 
 
 def _weigh_titles(config: MkDocsConfig) -> None:
