@@ -37,30 +37,37 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_handbook_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = ran("init", "our handbook", "--title", "Käse & Söhne")
-    wrote, told = result.output.split("\n\n")[0].splitlines(), result.output.splitlines()[-2:]
+    wrote, told = result.output.splitlines()[:-3], result.output.splitlines()[-3:]
+    seen = [path for path in files(tmp_path) if "/.schema/" not in path]
 
     assert result.exit_code == 0
-    assert {line for line in wrote if line.startswith("wrote ")} == {f"wrote {path}" for path in files(tmp_path)}
+    assert sorted(wrote) == sorted(f"wrote {path}" for path in seen)
     assert "our handbook/.github/workflows/handbook.yml" in files(tmp_path)
     assert told == [
+        "wrote 28 schemas for editors into our handbook/handbook_data/.schema",
         'To see that it is whole: cd "our handbook", then handbook check --strict',
         "To look at it: mkdocs serve",
     ]
     monkeypatch.chdir(tmp_path / "our handbook")
     checked = ran("check", "--strict")
     assert (checked.exit_code, checked.output) == (0, "nothing to mend\n")
+    assert ran("schema", "--check").output == "editors know everything that there is\n"
 
 
 def test_what_is_there_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "README.md").write_text("Ours.\n")
     (tmp_path / ".gitignore").write_text("*.log\n")
+    (tmp_path / ".vscode").mkdir()
+    (tmp_path / ".vscode/settings.json").write_text("{,\n")
     result = ran("init", ".")
 
     assert [line for line in result.output.splitlines() if line.startswith("left")] == [
         "left .gitignore as it is; see that it names .venv/ and site/",
+        "left .vscode/settings.json as it is; handbook schema adds what editors need",
         "left README.md as it is",
     ]
+    assert (tmp_path / ".vscode/settings.json").read_text() == "{,\n"
     assert (tmp_path / "README.md").read_text() == "Ours.\n"
     assert (tmp_path / "mkdocs.yml").exists()
 

@@ -9,12 +9,16 @@ from pathlib import Path
 import click
 
 from ..edit import Change, write
-from ..edit.start import PACKAGE, REQUIREMENTS, TITLE, Origin, beginning, origin, standing
+from ..edit.editor import EXTENSIONS, SCHEMAS, SETTINGS, schema_changes, settings_changes
+from ..edit.start import PACKAGE, RECORDS, REQUIREMENTS, TITLE, Origin, beginning, origin, standing
 from ..errors import FileUnwritable, HandbookThere
-from .common import title_given
+from ..exchange.editor import told
+from .common import Asked, title_given
 
 BESIDE = {
     ".gitignore": "; see that it names .venv/ and site/",
+    SETTINGS: "; handbook schema adds what editors need",
+    EXTENSIONS: "; handbook schema adds what editors need",
     REQUIREMENTS: "; see that it names cx-handbook, which the checks of a pull request install",
 }
 """What to do about a file that was there already."""
@@ -35,8 +39,10 @@ def init(folder: Path, title: str, dry_run: bool) -> None:
     wanted = beginning(title, source, _wheel(source))
     kept = [path for path in wanted if (folder / path).exists()]
     changes = [Change((folder / path).as_posix(), None, text) for path, text in wanted.items() if path not in kept]
-    made = changes if dry_run else write(changes)
-    click.echo("\n".join(_told(folder, made, kept, dry_run)))
+    if dry_run:
+        click.echo("\n".join(f"would write {each.path}" for each in changes))
+    else:
+        click.echo("\n".join([*_told(write(changes), kept), _for_editors(folder, kept), *_next(folder)]))
 
 
 def _names(folder: Path) -> list[str]:
@@ -61,14 +67,28 @@ def _wheel(source: Origin) -> bytes | None:
         return None
 
 
-def _told(folder: Path, made: Sequence[Change], kept: Sequence[str], dry_run: bool) -> Iterator[str]:
-    """What was written, what was not, and what comes next."""
-    yield from (f"{'would write' if dry_run else each.verb} {each.path}" for each in made)
+def _told(made: Sequence[Change], kept: Sequence[str]) -> Iterator[str]:
+    """What was written, and what was not."""
+    yield from (f"{each.verb} {each.path}" for each in made)
     yield from (f"left {path} as it is{BESIDE.get(path, '')}" for path in kept)
-    if not dry_run:
-        into = "" if folder.resolve() == Path().resolve() else f" cd {_typed(folder)}, then"
-        yield f"To see that it is whole:{into} handbook check --strict"
-        yield "To look at it: mkdocs serve"
+
+
+def _for_editors(folder: Path, kept: Sequence[str]) -> str:
+    """Tell editors about the new handbook, as `handbook schema` does, and say so; settings that were there stay."""
+    asked = Asked(folder / RECORDS, folder / "docs")
+    checked = asked.check(asked.gather())
+    schemas = tuple(told(checked.book, checked.rules))
+    write(schema_changes(schemas, RECORDS, folder), folder)
+    if not {SETTINGS, EXTENSIONS} & {*kept}:
+        write(settings_changes(schemas, RECORDS, folder), folder)
+    return f"wrote {len(schemas)} schemas for editors into {(folder / RECORDS / SCHEMAS).as_posix()}"
+
+
+def _next(folder: Path) -> Iterator[str]:
+    """What to do now."""
+    into = "" if folder.resolve() == Path().resolve() else f" cd {_typed(folder)}, then"
+    yield f"To see that it is whole:{into} handbook check --strict"
+    yield "To look at it: mkdocs serve"
 
 
 def _typed(folder: Path) -> str:

@@ -23,7 +23,9 @@ PACKAGE = "cx-handbook"
 
 REQUIREMENTS = "requirements.txt"
 
-MARKS = ("mkdocs.yml", "properdocs.yml", "handbook_data")
+RECORDS = "handbook_data"
+
+MARKS = ("mkdocs.yml", "properdocs.yml", RECORDS)
 """What shows that a folder holds a handbook, or another site."""
 
 
