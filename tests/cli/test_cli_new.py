@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,18 @@ def test_a_record_is_begun(home: Path) -> None:
     )
     assert "\ntitle: Cold coffee\nstatus: draft #" in path.read_text()
     assert ran("check", "--strict").output == "nothing to mend\n"
+
+
+def test_editors_know_a_new_record_at_once(home: Path) -> None:
+    ran("new", "script", "cold-coffee")
+    assert ran("schema", "--check").output == "editors know everything that there is\n"
+    assert '"cold-coffee"' in (home / "handbook_data/.schema/training.json").read_text()
+
+
+def test_no_schemas_are_written_where_there_are_none(home: Path) -> None:
+    shutil.rmtree(home / "handbook_data/.schema")
+    ran("new", "script", "cold-coffee")
+    assert not (home / "handbook_data/.schema").exists()
 
 
 def test_it_has_the_title_that_it_is_given(home: Path) -> None:

@@ -14,6 +14,7 @@ from ..errors import FileTaken, IdTaken, IdUnfit, KindUnknown, KindUnreadable
 from ..kinds import Record
 from ..load import default_records, nearest
 from .common import Asked, handbook_options, title_given
+from .schema import keep_up
 
 
 @click.command()
@@ -34,6 +35,7 @@ def new(asked: Asked, kind: str, name: str, title: str | None, dry_run: bool) ->
         return
     for made in write([change]):
         click.echo(f"{made.verb} {made.path}")
+    keep_up(asked)
     click.echo("Fill in what you know, then run: handbook check")
 
 
