@@ -39,13 +39,21 @@ def handbook_commands(script: str) -> Iterator[list[str]]:
     """The arguments of each ``handbook …`` in a script of a shell, as the shell parts them."""
     for line in script.replace("\\\n", " ").splitlines():
         words: list[str] = []
-        for word in [*shlex.split(line, comments=True), ";"]:
+        for word in [*_parted(line), ";"]:
             if word in ("||", "&&", "|", ";"):
                 if words and words[0].rpartition("/")[2] == "handbook":
                     yield words[1:]
                 words = []
             else:
                 words.append(word)
+
+
+def _parted(line: str) -> list[str]:
+    """The words of a line; none where a quotation goes on in the next, as a programme within a script does."""
+    try:
+        return shlex.split(line, comments=True)
+    except ValueError:
+        return []
 
 
 _FENCE = re.compile(

@@ -320,3 +320,17 @@ def test_an_editor_is_told_what_the_page_says(home: Path, monkeypatch: pytest.Mo
     (home / "handbook_data/.schema/script.json").write_text("{}")
     result = CliRunner().invoke(cli.handbook, arguments)
     assert (result.exit_code, result.stdout) == (1, stale.text)
+
+
+CHANGE_PAGE = "docs/change-safely.md"
+
+
+def test_changing_safely_says_what_the_page_says(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    for script, told in itertools.pairwise(fences(CHANGE_PAGE)):
+        if script.language == "sh":
+            (arguments,) = handbook_commands(script.text)
+            result = CliRunner().invoke(cli.handbook, arguments)
+            assert (result.exit_code, result.stdout[: len(told.text)]) == (0, told.text)
+    (record,) = (fence for fence in fences(CHANGE_PAGE) if fence.language == "yaml")
+    assert (home / record.title).read_text().startswith(record.text)

@@ -14,8 +14,8 @@ from cx_handbook.kinds import KINDS, Record, docs, fields, meant, models
 from cx_handbook.load import default_records
 
 COMMON = """
-id title summary body status superseded_by owner approver reviewed review_every changes.date changes.by changes.note
-also_called customer_says tags for_roles visibility waive.rule waive.reason waive.by waive.until
+id title aliases summary body status superseded_by owner approver reviewed review_every changes.date changes.by
+changes.note also_called customer_says tags for_roles visibility waive.rule waive.reason waive.by waive.until
 """
 """Fields of every kind."""
 

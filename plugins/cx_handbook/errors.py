@@ -8,9 +8,13 @@ HandbookError
 ├── RecordUnreadable
 ├── KindUnknown
 ├── KindUnreadable
-├── IdUnfit
-├── IdTaken
 ├── HandbookThere
+├── RecordNotHere
+├── RecordStuck
+├── SuccessorMissing
+├── IdInvalid
+├── IdTaken
+├── FilesUnread
 ├── RuleUnknown
 ├── BaselineMissing
 ├── BaselineGrows
@@ -62,8 +66,60 @@ class RecordUnknown(HandbookError):
 class RecordUnreadable(HandbookError):
     """Somebody asked for a record whose file has errors."""
 
+    def __init__(self, name: str, what: str = "shown") -> None:
+        super().__init__(f"record {name!r} cannot be {what} before its file is mended; run: handbook check")
+
+
+class RecordNotHere(HandbookError):
+    """Somebody wants to change what is no record of this handbook's own."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"name {name!r} {what}")
+
+
+class RecordStuck(HandbookError):
+    """The file of a record is written in a way that no command can change."""
+
+    def __init__(self, name: str, place: str, what: str) -> None:
+        super().__init__(f"record {name!r} at {place} {what}, so nothing was changed; write it out, and try again")
+
+
+class SuccessorMissing(HandbookError):
+    """Somebody retires a record and does not say, or says in two ways, what takes its place."""
+
     def __init__(self, name: str) -> None:
-        super().__init__(f"record {name!r} cannot be shown before its file is mended; run: handbook check")
+        super().__init__(
+            f"say what to use instead of {name!r}, with --by and the id of a record, or that there is nothing, with "
+            "--no-successor"
+        )
+
+
+class IdInvalid(HandbookError):
+    """Somebody wants an id that no record can have."""
+
+    def __init__(self, name: str, typed: str = "") -> None:
+        instead = f"; type: {typed}" if typed else ""
+        super().__init__(
+            f"name {name!r} is no id; use lower-case letters, digits and single dashes, at most 80{instead}"
+        )
+
+
+class IdTaken(HandbookError):
+    """Somebody wants an id that stands for something else."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"name {name!r} is {what}; choose another id")
+
+
+class FilesUnread(HandbookError):
+    """Files that cannot be read may hold what a command would have to change."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+        super().__init__(
+            "nothing was changed, since files with errors may name the record; mend them first (run: handbook check): "
+            f"{', '.join(paths[:3])}{more}"
+        )
 
 
 class KindUnknown(HandbookError):
@@ -81,21 +137,6 @@ class KindUnreadable(HandbookError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"kind {name!r} cannot be used before its declaration is mended; run: handbook check")
-
-
-class IdUnfit(HandbookError):
-    """What somebody wants to call a record cannot be an id."""
-
-    def __init__(self, name: str, kind: str, better: str) -> None:
-        instead = f'; type: handbook new {kind} {better} --title "{name}"' if better else ""
-        super().__init__(f"id {name!r} cannot be used: an id is lower-case letters, digits and single dashes{instead}")
-
-
-class IdTaken(HandbookError):
-    """There is a record of that id already."""
-
-    def __init__(self, name: str, place: str) -> None:
-        super().__init__(f"id {name!r} is taken, {place}; choose another one")
 
 
 class HandbookThere(HandbookError):

@@ -453,7 +453,7 @@ WRONG = [
         "every: [touchpoint\n",
         [
             "1:8: error: a list in [ ] is not closed, or a comma is missing [yaml-invalid]",
-            "  hint: close it with ]",
+            "  hint: write the comma, or close it with ]",
         ],
         id="no YAML",
     ),

@@ -120,6 +120,8 @@ BEYOND = {
     "baseline-outdated": "makes a baseline shrink",
     "coverage-low": "makes fail_under fail",
     "script-words-off-channel": "words by channel came after the plan",
+    "alias-taken": "keeps links by a former id certain",
+    "ref-renamed": "keeps what was written before a rename working, and says so",
     "view-unknown": "keeps views that authors place from vanishing",
 }
 """Names that are there as well, with the reason."""

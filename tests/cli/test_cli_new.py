@@ -151,44 +151,52 @@ def test_a_folder_of_records_by_another_name(home: Path) -> None:
         ),
         pytest.param(
             ["script", "Späte Lieferung"],
-            "id 'Späte Lieferung' cannot be used: an id is lower-case letters, digits and single dashes; "
+            "name 'Späte Lieferung' is no id; use lower-case letters, digits and single dashes, at most 80; "
             'type: handbook new script spaete-lieferung --title "Späte Lieferung"',
             id="a title for an id",
         ),
         pytest.param(
             ["script", "日本"],
-            "id '日本' cannot be used: an id is lower-case letters, digits and single dashes",
+            "name '日本' is no id; use lower-case letters, digits and single dashes, at most 80",
             id="nothing to make an id of",
         ),
         pytest.param(
             ["script", "../../etc"],
-            "id '../../etc' cannot be used: an id is lower-case letters, digits and single dashes; "
+            "name '../../etc' is no id; use lower-case letters, digits and single dashes, at most 80; "
             'type: handbook new script etc --title "../../etc"',
             id="a path",
         ),
         pytest.param(
             ["script", "care-lead"],
-            "id 'care-lead' is taken, at handbook_data/roles/care-lead.yml:2:1; choose another one",
+            "name 'care-lead' is the id of role 'care-lead', at handbook_data/roles/care-lead.yml:2:1; "
+            "choose another id",
             id="a record of another kind",
         ),
         pytest.param(
+            ["script", "old-lead"],
+            "name 'old-lead' is a former id of role 'lead-of-old', at handbook_data/roles/lead-of-old.yml:1:1; "
+            "choose another id",
+            id="a former id",
+        ),
+        pytest.param(
             ["script", "phone"],
-            "id 'phone' is taken, by a channel that comes with the product; choose another one",
+            "name 'phone' is the id of a channel that comes with the product; choose another id",
             id="a record that comes with the product",
         ),
         pytest.param(
             ["script", "broken"],
-            "id 'broken' is taken, by a record that cannot be read; choose another one",
+            "name 'broken' is the id of a record that cannot be read; choose another id",
             id="broken",
         ),
         pytest.param(
-            ["script", "empty"], "id 'empty' is taken, by a record that cannot be read; choose another one", id="empty"
+            ["script", "empty"], "name 'empty' is the id of a record that cannot be read; choose another id", id="empty"
         ),
     ],
 )
 def test_what_stops_a_new_record(home: Path, arguments: list[str], said: str) -> None:
     (home / "handbook_data/scripts/broken.yml").write_text("titel: Broken\n")
     (home / "handbook_data/scripts/empty.yml").write_text("")
+    (home / "handbook_data/roles/lead-of-old.yml").write_text("title: Lead\naliases: [old-lead]\n")
     before = files(home)
     assert stopped("new", *arguments) == said
     assert files(home) == before

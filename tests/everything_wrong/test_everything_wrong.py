@@ -45,6 +45,7 @@ FOUND: dict[str, dict[str, str]] = {
         "channel-no-fallback": "24:3",
         "channel-no-hours": "24:3",
         "date-impossible": "29:13",
+        "alias-taken": "30:21",
     },
     "contact-reasons/reasons.yml": {
         "reason-no-offense": "1:3",
@@ -60,6 +61,7 @@ FOUND: dict[str, dict[str, str]] = {
     "docs/index.md": {
         "personal-data-phone": "3:61",
         "view-unknown": "5:10",
+        "ref-renamed": "7:15",
     },
     "evidence/evidence.yml": {
         "required-blank": "16:10",

@@ -47,6 +47,7 @@ from . import (
     recovery,
     references,
     remedies,
+    renamed,
     repetition,
     sameness,
     scripts,
@@ -67,6 +68,7 @@ from .runner import check as run
 FAMILIES: tuple[ModuleType, ...] = (
     structure,
     references,
+    renamed,
     sameness,
     texts,
     views,

@@ -136,7 +136,7 @@ def figure_contradicted(record: Record, book: Book) -> Iterator[Problem]:
         return
     about = policies_about(record, book)
     for leaf in book.leaves(record):
-        if leaf.spec.is_text and leaf.spec.name != "id" and _is_ours(record, leaf):
+        if leaf.spec.is_text and leaf.spec.name not in ("id", "aliases") and _is_ours(record, leaf):
             text = without_code(leaf.value) if leaf.spec.shape == "prose" else leaf.value
             for said, figure in contradictions(text, about, book):
                 name = f"{record.kind} {record.id!r}"

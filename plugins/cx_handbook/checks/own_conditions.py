@@ -27,12 +27,21 @@ Kinds = tuple[type[Record], ...]
 class Reading:
     """Reads one rule; what does not fit is kept in ``misfits``."""
 
-    def __init__(self, name: str, said: OwnRule, known: Mapping[str, type[Record]]) -> None:
+    def __init__(
+        self,
+        name: str,
+        said: OwnRule,
+        known: Mapping[str, type[Record]],
+        aliases: Mapping[str, str] = {},  # never changed
+    ) -> None:
         self._name = name
         self._known = known
         self._said = said
+        self._aliases = aliases
         self._has_it = False
         self.misfits: list[Misfit] = []
+        self.named: list[tuple[Route, str]] = []
+        """Where the rule names a single record, and the name as written there."""
 
     def question(self) -> Question | None:
         """The question that the rule asks; ``None`` where nobody can tell what it is asked of."""
@@ -169,6 +178,8 @@ class Reading:
         if spec.link is not None and value == IT:
             self._needs_it(route)
             return _It()
+        if spec.link is not None and isinstance(value, str):
+            return self._record(value, route)
         if spec.choices and value not in spec.choices:
             choices = [str(choice) for choice in spec.choices]
             hint = f"choose from {', '.join(choices)}"
@@ -238,7 +249,15 @@ class Reading:
             self._wrong(route, f"'is' of a link must be the id of a record; it is {shown(said.is_)}")
         elif said.is_ == IT:
             self._needs_it(route)
+        else:
+            return self._record(said.is_, route)
         return str(said.is_)
+
+    def _record(self, name: str, route: Route) -> str:
+        """The id of today of the record, or the part, that *name* means."""
+        self.named.append((route, name))
+        record, mark, part = name.partition("#")
+        return f"{self._aliases.get(record, record)}{mark}{part}"
 
     def _kinds(self, said: Wanted, reached: tuple[type[Record], ...], route: Route) -> tuple[type[Record], ...]:
         if said.to is None:

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from ..finding import Finding, Profile, Severity, quoted
 from ..kinds import KINDS, Record
 from ..load import Misfit, Source, misfit_finding, validate
+from ..location import Route
 from .asking import Question
 from .base import Rule
 from .own_conditions import Reading
@@ -124,10 +125,12 @@ def own_rules(
     sources: tuple[Source, ...],
     taken: Mapping[str, Rule],
     kinds: Mapping[str, type[Record]] = KINDS,
+    aliases: Mapping[str, str] = {},  # never changed
     *,
     is_settled: bool = True,
 ) -> tuple[list[Rule], list[Finding]]:
-    """The rules in *sources*, and what is wrong with them; *taken* are the rules that there are already.
+    """The rules in *sources*, and what is wrong with them; *taken* are the rules that there are already, *aliases* the
+    ids that records had before, each with the one of today.
 
     While a declaration of *kinds* is wrong (they are not settled), a rule waits that names what nobody knows.
     """
@@ -136,12 +139,22 @@ def own_rules(
     for source in sources:
         if source.problems:  # told while loading
             continue
-        result = _read(source, {*taken, *(rule.name for rule in rules)}, kinds, is_settled=is_settled)
+        result = _read(source, {*taken, *(rule.name for rule in rules)}, kinds, aliases, is_settled=is_settled)
         if isinstance(result, Rule):
             rules.append(result)
         else:
             findings += [misfit_finding(source, (), each) for each in result]
     return rules, findings
+
+
+def named_in(source: Source, kinds: Mapping[str, type[Record]]) -> list[tuple[Route, str]]:
+    """Where the rule in *source* names single records, and each name as written there."""
+    said = validate(OwnRule, source.data, "") if isinstance(source.data, dict) else []
+    if isinstance(said, list):
+        return []
+    reading = Reading(name_of(source), said, kinds)
+    reading.question()
+    return reading.named
 
 
 def name_of(source: Source) -> str:
@@ -150,7 +163,12 @@ def name_of(source: Source) -> str:
 
 
 def _read(
-    source: Source, taken: set[str], kinds: Mapping[str, type[Record]], *, is_settled: bool
+    source: Source,
+    taken: set[str],
+    kinds: Mapping[str, type[Record]],
+    aliases: Mapping[str, str],
+    *,
+    is_settled: bool,
 ) -> Rule | list[Misfit]:
     name = name_of(source)
     subject = f"rule {quoted(name)}"
@@ -160,7 +178,7 @@ def _read(
     if isinstance(said, list):
         return said
     misfits = [*_wrong_name(name, taken), *_silent(said, subject)]
-    reading = Reading(name, said, kinds)
+    reading = Reading(name, said, kinds, aliases)
     question = reading.question()
     if reading.misfits and not is_settled:
         return misfits

@@ -12,13 +12,14 @@ from typing import Any
 from ..finding import Finding, Severity, Waived, numbered
 from ..graph import Book
 from ..kinds import Record
-from ..load import DocPage, Loaded, Written
+from ..load import DocPage, Loaded, Written, aliases_of
 from ..load.source import place_of
 from ..location import Location
 from ..processes import spread
 from ..settings import SETTINGS_FILE, today
 from .base import PageCheck, Problem, Rule
 from .own_rules import name_of, own_rules
+from .renamed import ref_renamed, renamed_elsewhere, says
 from .selection import Choice, Selection
 from .waiving import split
 from .wrong_settings import wrong_settings
@@ -70,7 +71,8 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
     """Run *rules* over what was loaded, in so many processes. The clock is *as_of*, else the settings', else today."""
     known = {rule.name: rule for rule in rules}
     settled = not loaded.declared.waiting
-    own, wrong = own_rules(loaded.own_rules, known, loaded.kinds, is_settled=settled)
+    aliases = aliases_of([each.record for each in loaded.written], loaded.failed)
+    own, wrong = own_rules(loaded.own_rules, known, loaded.kinds, aliases, is_settled=settled)
     known |= {rule.name: rule for rule in own}
     book = Book(
         (each.record for each in loaded.written),
@@ -94,6 +96,7 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
             *wrong_settings(loaded.settings, known, book, loaded.settings_source),
             *run.of_records(processes),
             *run.of_pages(),
+            *run.of_former_ids(),
         ]
     )
     kept, waived = split(findings, book, {rule.name for rule in known.values() if not rule.settable})
@@ -130,6 +133,15 @@ class _Run:
             choice = self._selection.general(rule)
             if rule.check_page is not None and choice.severity is not None:
                 yield from _page_findings(rule, rule.check_page, choice, self._loaded.pages, self._book)
+
+    def of_former_ids(self) -> Iterator[Finding]:
+        """Ids of before in the settings, in own rules and in names of files."""
+        choices = [self._selection.general(rule) for rule in self._running if rule.name == ref_renamed.name]
+        for severity in (choice.severity for choice in choices if choice.severity is not None):
+            for each in renamed_elsewhere(self._loaded, self._book):
+                message, near = says(each.record, each.written), (each.record.id,)
+                hint = ref_renamed.hint
+                yield Finding(ref_renamed.name, severity, message, each.place, "", (), hint, near, each.field)
 
     def of_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """What rules about findings find in those of the others."""

@@ -110,7 +110,8 @@ def _alike(book: Book, records: Sequence[Record], at_least: float) -> Iterator[t
 
 
 def _words(found: tuple[Leaf, ...]) -> str:
-    return " ".join(leaf.value for leaf in found if leaf.spec.is_text and leaf.spec.name not in ("id", "title"))
+    names = ("id", "aliases", "title")
+    return " ".join(leaf.value for leaf in found if leaf.spec.is_text and leaf.spec.name not in names)
 
 
 def _is_told_already(one: Record, other: Record) -> bool:

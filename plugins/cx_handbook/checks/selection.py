@@ -115,7 +115,7 @@ def _weight(override: Override, name: str) -> tuple[int, str]:
 def _fits(override: Override, record: Record, path: str) -> bool:
     return (
         override.kind in (None, record.kind)
-        and override.id in (None, record.id)
+        and override.id in (None, record.id, *record.aliases)
         and override.status in (None, record.status)
         and (override.tag is None or override.tag in record.tags)
         and (override.path is None or _matches(override.path, path))

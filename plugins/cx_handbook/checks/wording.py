@@ -107,6 +107,7 @@ def authored(record: Record, book: Book) -> Iterator[Leaf]:
 
 NOT_OURS = frozenset(
     {"customer_says", "customer_line", "phrase", "also_called", "tags", "words", "signals", "red_flags", "cause_codes"}
+    | {"aliases"}
 )
 """Fields for words that are the customer's, are to be avoided, or are there for searching and counting."""
 

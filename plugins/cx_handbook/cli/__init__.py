@@ -9,9 +9,12 @@ import click
 
 from ..errors import HandbookError
 from .check import check
+from .diff import diff
 from .export import export
 from .init import init
 from .new import new
+from .rename import rename
+from .retire import retire
 from .rules import rules
 from .schema import schema
 from .show import show
@@ -27,9 +30,12 @@ def handbook() -> None:
 
 
 handbook.add_command(check)
+handbook.add_command(diff)
 handbook.add_command(export)
 handbook.add_command(init)
 handbook.add_command(new)
+handbook.add_command(rename)
+handbook.add_command(retire)
 handbook.add_command(rules)
 handbook.add_command(schema)
 handbook.add_command(show)

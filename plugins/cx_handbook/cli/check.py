@@ -21,6 +21,7 @@ from ..load.git import branch_point
 from ..report import FORMATS, Report, github, text
 from .common import Asked, handbook_options, paint
 from .outcome import Outcome, keep, key_of, outcome_of, recall
+from .writing import write
 
 
 class Output(NamedTuple):
@@ -145,7 +146,7 @@ def _beside_baseline(report: Report, path: Path, *, prune: bool) -> Report:
     if prune:
         pruned = baseline.prune(findings, written)
         if pruned != written:
-            _write(path, pruned)
+            write(path, pruned)
         written = pruned
     new, known = baseline.compare(findings, path.as_posix(), written)
     before = {each.identity for each in report.known}
@@ -165,7 +166,7 @@ def _write_baseline(path: Path, outcome: Outcome) -> None:
         if more := baseline.gained(outcome.findings, before):
             raise BaselineGrows(str(path), more)
         written = baseline.prune(outcome.findings, before)
-    _write(path, written)
+    write(path, written)
     count = len(baseline.entries(written))
     click.echo(f"{path} knows {count} finding{'' if count == 1 else 's'}; from now on only new ones fail")
 
@@ -178,7 +179,7 @@ def _add_to_history(path: Path, tally: Tally) -> None:
         raise FileUnwritable(str(path), error.strerror or str(error)) from None
     for warning in past.read(written).warnings(path.as_posix()):
         click.echo(warning, err=True)
-    _write(path, past.add(written, tally))
+    write(path, past.add(written, tally))
 
 
 def _usual() -> Iterator[Output]:
@@ -197,7 +198,7 @@ def _deliver(report: Report, name: str, path: Path | None, group_by: text.GroupB
     if path is None:
         click.echo(written, nl=False)
     else:
-        _write(path, written)
+        write(path, written)
 
 
 def _summarise(report: Report) -> None:
@@ -216,13 +217,3 @@ def _read(path: Path) -> str:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise BaselineMissing(str(path)) from None
-
-
-def _write(path: Path, written: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written, "utf-8", newline="\n")
-    except FileExistsError:
-        raise FileUnwritable(str(path), "one of its folders is a file") from None
-    except OSError as error:
-        raise FileUnwritable(str(path), error.strerror or str(error)) from None

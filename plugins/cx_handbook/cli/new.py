@@ -10,7 +10,7 @@ from ..checks import Checked
 from ..edit import Change, show, write
 from ..edit.naming import is_id, slug, title_of
 from ..edit.scaffold import scaffold, shipped
-from ..errors import FileTaken, IdTaken, IdUnfit, KindUnknown, KindUnreadable
+from ..errors import FileTaken, IdInvalid, IdTaken, KindUnknown, KindUnreadable
 from ..kinds import Record
 from ..load import default_records, nearest
 from .common import Asked, handbook_options, title_given
@@ -54,16 +54,26 @@ def _path(data: Path, kind: type[Record], name: str) -> str:
 
 
 def _text(kind: type[Record], name: str, title: str | None, checked: Checked) -> str:
-    """What the file is to hold. Raises ``IdUnfit``, ``IdTaken``."""
+    """What the file is to hold. Raises ``IdInvalid``, ``IdTaken``."""
     if not is_id(name):
-        raise IdUnfit(name, kind.kind, slug(name))
+        better = slug(name)
+        raise IdInvalid(name, f'handbook new {kind.kind} {better} --title "{name}"' if better else "")
+    if what := _taken(kind, name, checked):
+        raise IdTaken(name, what)
     ready = default_records().get(name)
+    if ready is not None:
+        return shipped(ready, title, checked)
+    return scaffold(kind, name, title or title_of(name), checked)
+
+
+def _taken(kind: type[Record], name: str, checked: Checked) -> str:
+    """What the id *name* stands for already; nothing where a record of *kind* may have it."""
     if name in checked.book.failed:
-        raise IdTaken(name, "by a record that cannot be read")
-    if name in checked.book and name not in checked.book.built_in:
-        raise IdTaken(name, f"at {checked.written[name].locate()}")
+        return "the id of a record that cannot be read"
+    found, ready = checked.book.get(name), default_records().get(name)
+    if found is not None and found.id not in checked.book.built_in:
+        former = "the id" if found.id == name else "a former id"
+        return f"{former} of {found.kind} {found.id!r}, at {checked.written[found.id].locate()}"
     if ready is not None and ready.record.kind != kind.kind:
-        raise IdTaken(name, f"by a {ready.record.kind} that comes with the product")
-    return (
-        shipped(ready, title, checked) if ready is not None else scaffold(kind, name, title or title_of(name), checked)
-    )
+        return f"the id of a {ready.record.kind} that comes with the product"
+    return ""

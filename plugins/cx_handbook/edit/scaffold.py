@@ -38,6 +38,10 @@ LAST = ("superseded_by", "changes", "waive", "visibility")
 """Fields that nobody needs on the first day of a record."""
 
 
+BY_COMMAND = ("aliases", "review")
+"""Fields that a command writes, and nobody by hand."""
+
+
 def scaffold(kind: type[Record], name: str, title: str, checked: Checked) -> str:
     """The file of a new record of *kind* called *name* in the handbook that was *checked*.
 
@@ -163,7 +167,7 @@ def _others(kind: type[Record], open_: Iterable[FieldSpec]) -> str:
     """The fields that are not offered, each in a line."""
     left = [spec for spec in _in_order(kind) if spec not in open_]
     own = [spec for spec in left if spec.name not in Record.model_fields]
-    common = ", ".join(spec.key for spec in left if spec.name in Record.model_fields)
+    common = ", ".join(spec.key for spec in left if spec.name in Record.model_fields and spec.name not in BY_COMMAND)
     head = _notes("There are more fields, for when you need them; the site explains each under “Kinds of record”:")
     lines = [_line(spec, docs(kind)[spec.name]) for spec in own]
     return "\n" + "".join([head, *lines] if own else []) + _notes(f"Every record may also have: {common}.")

@@ -28,7 +28,7 @@ from functools import cache
 
 from ..graph import Book
 from ..graph.calendars import Calendar, Entry, Sort, calendars, of_owner
-from ..kinds import Story, Tip, Training
+from ..kinds import Record, Story, Tip, Training
 from ..kinds.in_words import date
 from .addresses import of_record
 
@@ -52,11 +52,21 @@ SAYS: dict[Sort, str] = {
 
 
 def feeds(book: Book, site: str = "") -> Iterator[tuple[str, bytes]]:
-    """The path and the bytes of every calendar in which something stands; with *site*, entries lead to their pages."""
+    """The path and the bytes of every calendar in which something stands; with *site*, entries lead to their pages.
+
+    One whose record was renamed stands at its former paths as well.
+    """
     known: dict[Hashable, bytes] = {}
     for path, calendar in calendars(book).items():
         begin, end = _around(_name(calendar, book))
-        yield path, b"".join([begin, *(_once(entry, known, book, site) for entry in calendar.entries), end])
+        content = b"".join([begin, *(_once(entry, known, book, site) for entry in calendar.entries), end])
+        yield from ((each, content) for each in (path, *_former(path, calendar.whose)))
+
+
+def _former(path: str, whose: Record | None) -> Iterator[str]:
+    """Where the calendar was before: who subscribed to it there goes on being told."""
+    if whose is not None:
+        yield from (path.replace(f"/{whose.id}.ics", f"/{alias}.ics") for alias in whose.aliases)
 
 
 def _once(entry: Entry, known: dict[Hashable, bytes], book: Book, site: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .aliases import Renamed
 from .book import CITATION, MENTION, Book, Edge
 from .citing import Astray, Citation, Cited, citations, cited_in, is_citation, without_citations
 from .mentions import PATTERN, MarkdownLink, Mention, half_mentions, markdown_links, mentions, without_code
@@ -17,6 +18,7 @@ __all__ = [
     "Edge",
     "MarkdownLink",
     "Mention",
+    "Renamed",
     "citations",
     "cited_in",
     "half_mentions",

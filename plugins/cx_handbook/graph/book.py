@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..kinds import ANY, KINDS, Leaf, Link, Part, Record, leaves, parts
-from ..load import Unread, nearest
+from ..load import Unread, aliases_of, nearest
 from ..location import Route
 from ..settings import Settings, today
+from .aliases import Renamed, named_in, renamed_in, settled
 from .citing import Astray, Cited, citations, cited_in, is_citation, look_up
 from .mentions import mentions
 
@@ -73,11 +74,14 @@ class Book:
         """Whether every declaration of those could be read; else names that nobody knows may be declared there."""
         self.half_read = half_read
         """Metrics of whose measurements some could not be read; what seems to be missing may be there."""
+        self._leaves: dict[str, tuple[Leaf, ...]] = {}
         self._records = {record.id: record for record in records}
+        self.aliases: Mapping[str, str] = aliases_of(self._records.values(), self.failed)
+        """The id of today, by each that a record had before."""
+        self._renamed = self._settle() if self.aliases else {}
         self._by_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self._records.values():
             self._by_kind[record.kind].append(record)
-        self._leaves: dict[str, tuple[Leaf, ...]] = {}
         self._texts: dict[str, str] = {}
         self._cited: dict[str, Cited | Astray | None] = {}
         self._links: dict[str, list[Edge]] | None = None
@@ -102,6 +106,16 @@ class Book:
         }
         return book
 
+    def _settle(self) -> dict[str, tuple[Renamed, ...]]:
+        """Put ids of today in the place of aliases in the links of all records; what was put, by record."""
+        likely = named_in(self, self.aliases)
+        found = {record.id: renamed_in(self.leaves(record), self.aliases) for record in likely}
+        written = {name: renamed for name, renamed in found.items() if renamed}
+        for name, renamed in written.items():
+            self._records[name] = settled(self._records[name], renamed)
+            del self._leaves[name]
+        return written
+
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
 
@@ -109,11 +123,15 @@ class Book:
         return len(self._records)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._records
+        return name in self._records or name in self.aliases
 
     def get(self, name: str | None) -> Record | None:
-        """The record called *name*, whatever its kind."""
-        return self._records.get(name) if name is not None else None
+        """The record called *name*, today or before, whatever its kind."""
+        return self._records.get(self.aliases.get(name, name)) if name is not None else None
+
+    def renamed(self, record: Record) -> tuple[Renamed, ...]:
+        """The links in the fields of *record* that were written with an id that their record had before."""
+        return self._renamed.get(record.id, ())
 
     def find(self, kind: type[R], name: str | None) -> R | None:
         """The record called *name*, where it is of that kind."""
@@ -134,7 +152,8 @@ class Book:
         if about is not None and any(kind in names or not names for kind in self._misspelt.get(about.id, ())):
             return False
         return not any(
-            (each.kind in names or not names) and (about is None or not each.text or about.id in each.text)
+            (each.kind in names or not names)
+            and (about is None or not each.text or any(name in each.text for name in (about.id, *about.aliases)))
             for each in self._unread
         )
 
@@ -246,10 +265,12 @@ class Book:
             if leaf.spec.shape == "prose":
                 for mention in mentions(leaf.value):
                     if not is_citation(mention.id):
-                        yield Edge(record, leaf.route, MENTION, mention.id, mention.part)
+                        target = self.aliases.get(mention.id, mention.id)
+                        yield Edge(record, leaf.route, MENTION, target, mention.part)
 
     def _citations(self, record: Record) -> Iterator[Edge]:
         for leaf in self.leaves(record):
             for citation in cited_in(leaf):
-                if isinstance(self.cited(citation.name), Cited):
-                    yield Edge(record, leaf.route, CITATION, citation.name.partition(".")[0])
+                found = self.cited(citation.name)
+                if isinstance(found, Cited):
+                    yield Edge(record, leaf.route, CITATION, found.record.id)

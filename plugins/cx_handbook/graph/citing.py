@@ -96,6 +96,19 @@ def look_up(book: Book, name: str) -> Cited | Astray | None:
     return _Walk(book, record).to(steps)
 
 
+def records_on_the_way(book: Book, name: str) -> Iterator[tuple[str, int]]:
+    """Every id of a record in *name*, as written, with its place there in characters: its first step, and each that
+    names an item of a list by the record that it links to."""
+    first, *steps = name.split(".")
+    record = book.get(first)
+    yield first, 0
+    if record is not None:
+        walk = _Walk(book, record)
+        walk.to(steps)
+        for number in walk.by_link:
+            yield steps[number], len(".".join((first, *steps[:number]))) + 1
+
+
 class _Walk:
     """Follows a path into one record."""
 
@@ -107,11 +120,15 @@ class _Walk:
         self._spec: FieldSpec | None = None
         self._here: Any = record
         self._way = record.id
+        self.by_link: list[int] = []
+        """Which steps, from 0, name an item of a list by the record that it links to."""
+        self._number = 0
         self._named = f"{record.kind} {record.id!r}"
 
     def to(self, steps: list[str]) -> Cited | Astray:
         """Where *steps* lead from the record."""
-        for step in steps:
+        for number, step in enumerate(steps):
+            self._number = number
             astray = self._go(step)
             if astray is not None:
                 return astray
@@ -155,12 +172,15 @@ class _Walk:
 
     def _to_item(self, items: tuple[Any, ...], step: str) -> Astray | None:
         names = [_name_of(item) for item in items]
+        step = step if step in names else self._book.aliases.get(step, step)
         if names.count(step) != 1:
             known = [name for name in dict.fromkeys(names) if name and names.count(name) == 1]
             many = names.count(step)
             says = f"nothing called {step!r}" if not many else f"{many} called {step!r}"
             return Astray(f"list {self._way!r} holds {says}", self._near(step, known))
         number = names.index(step)
+        if getattr(items[number], "id", None) != step:
+            self.by_link.append(self._number)
         self._route, self._here = (*self._route, number), items[number]
         return None
 

@@ -311,6 +311,16 @@ def placed(markdown: str) -> Iterator[Placed]:
             yield Placed(tuple(_WORD.findall(match["rest"])), match[0], match.start())
 
 
+def records_in(line: Placed) -> Iterator[tuple[str, int]]:
+    """Every id of a record that *line* gives to its view, with its place in the line's text."""
+    view = VIEWS.get(line.words[0]) if line.words else None
+    for word in _WORD.finditer(line.text):
+        name, mark, value = word[0].partition("=")
+        takes = view.takes.get(name) if view is not None and mark else None
+        if isinstance(takes, type) and issubclass(takes, Record):
+            yield value, word.start() + len(name) + 1
+
+
 def read(line: Placed, book: Book) -> Ask | list[Mistake]:
     """What *line* asks for, or everything that is wrong with it."""
     if not line.words:

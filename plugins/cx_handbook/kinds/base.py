@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, to_json
 
 from ..finding import Profile, Severity
 from .values import Date, Duration, Span, Style, parse_duration
@@ -203,10 +203,14 @@ class Record(BaseModel):
     """What the fields mean, by name, of a kind or an addition to one that was declared without Python."""
 
     id: Id
-    """Unique in the whole handbook and never changed: lower-case letters, digits, dashes. The file's name will do."""
+    """Unique in the whole handbook: lower-case letters, digits, dashes. The file's name will do. Change it with
+    `handbook rename`, or links to it lead nowhere."""
 
     title: Annotated[str, StringConstraints(max_length=70)]
     """What readers see as the page's name, at most 70 characters."""
+
+    aliases: Many[Id] = ()
+    """Ids that it had before; links to them lead here. `handbook rename` writes them."""
 
     summary: Annotated[str, StringConstraints(max_length=160)] | None = None
     """One sentence, at most 160 characters, shown under the title and in search results."""
@@ -256,6 +260,16 @@ class Record(BaseModel):
 
     waive: Many[Waiver] = ()
     """Rules that this record may break for a while, each with a reason and a last day."""
+
+    def as_json(self) -> bytes:
+        """All that it says, quickly, to be searched: each text in double quotes."""
+        return to_json(self, fallback=str)
+
+    @property
+    def first_id(self) -> str:
+        """The id under which readers' devices know it: the oldest that it had, so that renaming makes them forget
+        nothing."""
+        return self.aliases[0] if self.aliases else self.id
 
     @property
     def is_draft(self) -> bool:

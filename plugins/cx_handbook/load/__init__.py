@@ -12,6 +12,7 @@ from ..kinds import FOLDERS, Record
 from ..processes import spread
 from ..settings import SETTINGS_FILE, Settings
 from . import measured
+from .aliases import aliases_of
 from .default_lists import called_for, default_records
 from .files import CSV_ENDING, MEASUREMENTS, OWN_KINDS, OWN_RULES, YAML_ENDINGS, Text
 from .gathering import Gathered, gather
@@ -67,7 +68,9 @@ class Loaded:
     def half_read(self) -> frozenset[str]:
         """Ids of the metrics whose files of measurements could not be read in full."""
         paths = (each.location.path for each in self.findings)
-        return frozenset(PurePosixPath(path).stem for path in paths if path.lower().endswith(CSV_ENDING))
+        names = {PurePosixPath(path).stem for path in paths if path.lower().endswith(CSV_ENDING)}
+        aliases = aliases_of([each.record for each in self.written]) if names else {}
+        return frozenset(aliases.get(name, name) for name in names)
 
     @property
     def settings_source(self) -> Source | None:
@@ -123,8 +126,9 @@ def load_texts(
     found += [each for _, reading in readings for each in reading.findings]
     failed |= {each.record.id: each.record.kind for each in again}
     unread += [Unread(each.record.kind, each.source.text) for each in again]
-    series = [measured.read(sources[text.path]) for text in texts if text.folder == MEASUREMENTS]
-    shipped = called_for(first.values(), {*first, *failed}, pages, {each.metric for each in series})
+    aliases = aliases_of([each.record for each in first.values()], failed)
+    series = [measured.read(sources[text.path], aliases) for text in texts if text.folder == MEASUREMENTS]
+    shipped = called_for(first.values(), {*first, *failed, *aliases}, pages, {each.metric for each in series})
     first, amiss = measured.joined({**first, **{each.record.id: each for each in shipped}}, series, failed)
     found += amiss
     return Loaded(
@@ -231,6 +235,7 @@ __all__ = [
     "Text",
     "Unread",
     "Written",
+    "aliases_of",
     "declared",
     "default_records",
     "gather",

@@ -6,7 +6,7 @@ import datetime
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -22,9 +22,22 @@ def branch_point(ref: str, paths: Sequence[Path]) -> Iterator[list[Path]]:
     A path leads nowhere where nothing was there then. Raises ``GitFailed`` where there is no repository or no such
     commit, and ``HistoryTooShort`` where a shallow clone does not reach back that far.
     """
+    with _unpacked(ref, _merge_base, paths) as found:
+        yield found
+
+
+@contextmanager
+def at_commit(ref: str, paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """*paths* as they are in the commit *ref* itself; the rest as for ``branch_point``."""
+    with _unpacked(ref, _known, paths) as found:
+        yield found
+
+
+@contextmanager
+def _unpacked(ref: str, find: Callable[[str], str], paths: Sequence[Path]) -> Iterator[list[Path]]:
     top = Path(_git("rev-parse", "--show-toplevel").decode().rstrip("\n")).resolve()
     ways = [_inside(path, top) for path in paths]
-    commit = _merge_base(ref)
+    commit = find(ref)
     with tempfile.TemporaryDirectory(prefix="handbook-") as folder:
         for way in ways:
             _unpack(commit, way, Path(folder))
@@ -88,14 +101,20 @@ def _inside(path: Path, top: Path) -> str:
     return resolved.relative_to(top).as_posix()
 
 
+def _known(ref: str) -> str:
+    """The full name of the commit *ref*."""
+    found = _try("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    if found is not None:
+        return found.decode().strip()
+    if _is_shallow():
+        raise HistoryTooShort(ref)
+    raise GitFailed(
+        f"git knows no commit {ref!r}; fetch it first, with: git fetch origin {ref.removeprefix('origin/')}"
+    )
+
+
 def _merge_base(ref: str) -> str:
-    if _try("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}") is None:
-        if _is_shallow():
-            raise HistoryTooShort(ref)
-        raise GitFailed(
-            f"git knows no commit {ref!r}; fetch it first, with: git fetch origin {ref.removeprefix('origin/')}"
-        )
-    found = _try("merge-base", ref, "HEAD")
+    found = _try("merge-base", _known(ref), "HEAD")
     if found is None and _is_shallow():
         raise HistoryTooShort(ref)
     if found is None:

@@ -26,7 +26,7 @@ class Series(NamedTuple):
     """What one file gave."""
 
     metric: str
-    """The id of the metric, which is the file's name."""
+    """The id of the metric, which is the file's name or was its id before."""
 
     source: Source
     measured: tuple[Measurement, ...] = ()
@@ -36,9 +36,13 @@ class Series(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def read(source: Source) -> Series:
-    """The measurements of one file, and everything wrong with it; never raises for what an author may have written."""
-    metric = PurePosixPath(source.path).stem
+def read(source: Source, aliases: Mapping[str, str] = {}) -> Series:  # never changed
+    """The measurements of one file, and everything wrong with it; never raises for what an author may have written.
+
+    *aliases* are ids that records had before, each with the one of today.
+    """
+    stem = PurePosixPath(source.path).stem
+    metric = aliases.get(stem, stem)
     table = Table(source, metric)
     measured, rows = [], []
     for row, measurement in table.measured():

@@ -213,7 +213,7 @@ def _one(
         misfits += [_of_the_file(each) for each in result] if stem is not None and not named else result
     if misfits or isinstance(result, list):
         findings = tuple(finding(source, base, each, name) for each in misfits)
-        return Reading(findings=findings, failed=frozenset(_meant(name, stem)))
+        return Reading(findings=findings, failed=frozenset([*_meant(name, stem), *_names(fields)]))
     return Reading(written=(Written(result, source, base),))
 
 
@@ -266,5 +266,12 @@ def _joined(readings: list[Reading]) -> Reading:
 def _ids(data: Any, stem: str) -> Iterator[str]:
     yield stem
     for item in data if isinstance(data, list) else [data]:
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
-            yield item["id"]
+        yield from _names(item)
+
+
+def _names(data: Any) -> Iterator[str]:
+    """The id of a record that may be wrong in any way, and those that it had before."""
+    if isinstance(data, dict):
+        before = data.get("aliases")
+        names = [data.get("id"), *(before if isinstance(before, list) else [before])]
+        yield from (name for name in names if isinstance(name, str))

@@ -22,6 +22,7 @@ from .desk import Desk
 from .finder import index as finder_index
 from .finder import index_script as finder_script
 from .glossing import NO_TERMS, Glossary
+from .moved import moved
 from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
 from .sheets import sheets_of
@@ -119,6 +120,7 @@ __all__ = [
     "finder_index",
     "finder_script",
     "layout_of",
+    "moved",
     "of_mention",
     "of_record",
     "pages",

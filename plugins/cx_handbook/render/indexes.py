@@ -154,13 +154,29 @@ def home(desk: Desk) -> Page:
     return Page("", name, html, description, search=of_texts(name, (description,)), is_leaf=False)
 
 
-def _doors(desk: Desk) -> list[tuple[str, str, str, str]]:
-    """The page of each live role: id, address, title and purpose, which is to be no more than text."""
+class _Door(NamedTuple):
+    """The page of a live role."""
+
+    id: str
+    href: str
+    title: str
+    purpose: str
+    """No more than text."""
+
+    was: str
+    """How its address ended before the role was renamed, for devices that keep it; empty where it never was."""
+
+
+def _doors(desk: Desk) -> list[_Door]:
+    """The page of each live role."""
     roles = sorted(_live(desk.book.all(Role)), key=lambda role: role.title.casefold())
-    return [
-        (role.id, desk.pen.href(addresses.of_view(VIEWS["work"], role)), role.title, str(role.purpose or ""))
-        for role in roles
-    ]
+    return [_door(role, desk) for role in roles]
+
+
+def _door(role: Role, desk: Desk) -> _Door:
+    uri = addresses.of_view(VIEWS["work"], role)
+    was = "".join(f"/{VIEWS['work'].uri}{name}/{desk.pen.index}" for name in role.aliases[-1:])
+    return _Door(role.id, desk.pen.href(uri), role.title, str(role.purpose or ""), was)
 
 
 def _ways(desk: Desk) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -37,7 +37,7 @@ def lesson(module: Training, desk: Desk) -> Lesson:
 def _lesson(module: Training, book: Book) -> Lesson:
     span, fingerprint = span_between(module), of_lesson(module, book)
     found = {
-        "lesson": module.id,
+        "lesson": module.first_id,
         "fingerprint": fingerprint,
         "minutes": str(module.minutes or 0),
         "again": str(round(span.days)) if span is not None and span.days >= 1 else "",

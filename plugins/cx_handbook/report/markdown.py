@@ -85,15 +85,15 @@ def _section(heading: str, report: Report, *, failing: bool) -> Iterator[_Block]
         if said:
             yield _Block(f"\n#### {_owner(owner)}: {counts(said)}\n")
         for finding in said:
-            yield _Block(_item(finding), is_finding=True)
+            yield _Block(item(finding), is_finding=True)
 
 
 def _owner(owner: str) -> str:
     return escaped(owner or NOBODY.capitalize())
 
 
-def _item(finding: Finding) -> str:
-    """Its texts never begin a line, where they might be taken for a list."""
+def item(finding: Finding) -> str:
+    """*finding* as an item of a list; its texts never begin a line, where they might be taken for a list."""
     what, *todo = (escaped(text) for text in sentences(finding))
     place = f"{code(finding.location.path)}, line {finding.location.line} ({code(finding.rule)})"
     return f"{' '.join([f'- **{what}**', *todo])}\n  {place}"

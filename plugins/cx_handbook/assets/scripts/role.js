@@ -36,7 +36,7 @@ function nameOf(link) {
 function showHome(mine) {
   const choice = mine.nextElementSibling;
   const kept = myRole();
-  const chosen = all(choice, "a").find((link) => link.href === kept?.href);
+  const chosen = all(choice, "a").find((link) => link.href === kept?.href || kept?.href.endsWith(link.dataset.cxWas));
   if (kept && !chosen) forgetRole(); // there is no such role any more
   mine.hidden = !chosen;
   choice.hidden = Boolean(chosen);

@@ -21,7 +21,8 @@ def choices(link: Link, kind: type[Record], book: Book) -> Iterator[Choice]:
     """Whatever *link*, written in a record of *kind*, may hold and the checks would take.
 
     Records of the handbook and those that come with the product; their parts, where the link takes some; words that
-    stand in place of an id; and records that cannot be read for now, which no check calls missing.
+    stand in place of an id; ids that records had before; and records that cannot be read for now, which no check calls
+    missing.
     """
     names = kinds_of(link, kind, book)
     yield from (Choice(word, "in place of an id") for word in link.words)
@@ -31,6 +32,10 @@ def choices(link: Link, kind: type[Record], book: Book) -> Iterator[Choice]:
         if link.parts:
             for name, part in book.parts_for(record, link).items():
                 yield Choice(f"{record.id}#{name}", _part_says(part, record))
+    for alias, name in book.aliases.items():
+        called = book.get(name)
+        if called is not None and called.kind in names and not link.needs_part:
+            yield Choice(alias, f"now called {name}")
     for name, of in book.failed.items():
         if name not in book and (not of or of in names):
             yield Choice(name, "cannot be read for now; run: handbook check")

@@ -216,13 +216,17 @@ def add_files(files: Files, desk: render.Desk, config: MkDocsConfig) -> None:
 
 
 def _pages(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
+    titles: list[tuple[str, str]] = []
     for page in render.pages(desk):
+        titles.append((page.uri, page.title))
         inclusion = InclusionLevel.NOT_IN_NAV if page.is_leaf else InclusionLevel.INCLUDED
         file = File.generated(config, f"{page.uri}index.md", content="", inclusion=inclusion)
         HandbookPage(page, file, config, edit_url(config, page.source) if page.source else None)
         yield file
         for uri, content in page.files:
             yield File.generated(config, uri, content=content)
+    for uri, content in render.moved(titles, desk):
+        yield File.generated(config, uri, content=content)
 
 
 def _history(handbook: Checked, config: MkDocsConfig) -> tuple[Tally, ...]:

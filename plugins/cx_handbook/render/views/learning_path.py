@@ -207,7 +207,7 @@ def _week(number: int | None) -> str:
 def _step(each: Taken, days: dict[str, int | None], pen: Pen) -> Step:
     module = each.module
     return Step(
-        module.id,
+        module.first_id,
         f"day {each.day}" if each.day is not None else "",
         pen.link(module),
         _length(module),
@@ -221,7 +221,9 @@ def _signed(each: Taken, desk: Desk) -> Signed:
     known = lesson(module, desk)
     day = f"day {each.day}" if each.day is not None else ""
     about = (day, _length(module), SHOWN[module.proof] if module.proof else "")
-    return Signed(module.id, known.marks, desk.pen.link(module), " · ".join(filter(None, about)), known.fingerprint)
+    return Signed(
+        module.first_id, known.marks, desk.pen.link(module), " · ".join(filter(None, about)), known.fingerprint
+    )
 
 
 def _too_late(each: Taken, days: dict[str, int | None], pen: Pen) -> Iterator[Markup]:
