@@ -29,6 +29,7 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/drawing.py
 	$(BIN)/python benchmarks/finder.py
+	CHROMIUM=$$(.ci/chromium $(BIN)) $(BIN)/python benchmarks/serving.py
 
 $(VENV)/site: pyproject.toml
 	@.ci/environment $(VENV) . && touch $@

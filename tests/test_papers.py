@@ -17,6 +17,7 @@ from cx_handbook import cli
 from cx_handbook.checks import RULES, Checked, check
 from cx_handbook.checks.own_rules import own_rules
 from cx_handbook.checks.wordlists import LISTS
+from cx_handbook.edit.importing.lanes import LANES, lane
 from cx_handbook.exchange import chat
 from cx_handbook.exchange.chat import HEADER
 from cx_handbook.exchange.exports import EXPORTS
@@ -273,6 +274,35 @@ def test_a_misspelt_view_is_told_as_the_page_says(home: Path) -> None:
     found = checked(home, (page.title, page.text))
     told = said((each for each in found.findings if each.location.path == page.title), page.title)
     assert "\n".join(told) + "\n" == printed.text
+
+
+IMPORT_PAGE = "docs/import.md"
+
+
+def test_importing_does_what_the_page_says(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(home)
+    found = fences(IMPORT_PAGE)
+    written(home, {each.title: each.text for each in found if each.language == "csv"})
+    for script, printed in itertools.pairwise(found):
+        if script.language == "sh":
+            (arguments,) = handbook_commands(script.text)
+            assert CliRunner().invoke(cli.handbook, arguments).stdout == printed.text
+    assert CliRunner().invoke(cli.handbook, ["import", "journey", "journey-map.csv", "--write"]).exit_code == 0
+    (record,) = (each for each in found if each.language == "yaml")
+    assert (home / record.title).read_text("utf-8") == record.text
+    assert CliRunner().invoke(cli.handbook, ["check", "--strict"]).exit_code == 0
+
+
+def test_the_map_to_copy_is_the_one_to_download() -> None:
+    (shown,) = (each for each in fences(IMPORT_PAGE) if each.title == "journey-map.csv")
+    assert (REPOSITORY / "docs/assets/journey-map.csv").read_text("utf-8") == shown.text
+
+
+def test_every_lane_is_told_by_all_its_names() -> None:
+    table = (REPOSITORY / IMPORT_PAGE).read_text().partition("| Fills |")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ")[1].split(", ") for row in table.splitlines()[2:]]
+    assert rows == [list(lane.names) for lane in LANES]
+    assert [lane(name) for names in rows for name in names] == [each for each in LANES for _ in each.names]
 
 
 TAKE_OUT_PAGE = "docs/take-out.md"

@@ -16,6 +16,7 @@ from cx_handbook.load import default_records
 COMMON = """
 id title aliases summary body status superseded_by owner approver reviewed review_every changes.date changes.by
 changes.note also_called customer_says tags for_roles visibility waive.rule waive.reason waive.by waive.until
+review.of review.by review.on review.note review.relies_on.record review.relies_on.was
 """
 """Fields of every kind."""
 

@@ -18,10 +18,16 @@ HandbookError
 ├── RuleUnknown
 ├── BaselineMissing
 ├── BaselineGrows
+├── RecordBuiltIn
+├── RecordUnkept
+├── ReviewerUnfit
+├── NoRoom
 ├── FileUnreadable
 ├── FileUnwritable
 ├── FileChanged
 ├── FileTaken
+├── NotATable
+├── JourneyTaken
 ├── SettingsUnclear
 ├── GitFailed
 └── HistoryTooShort
@@ -172,6 +178,42 @@ class BaselineGrows(HandbookError):
         )
 
 
+class RecordBuiltIn(HandbookError):
+    """Somebody wants to change a record that comes with the product."""
+
+    def __init__(self, name: str, own_path: str) -> None:
+        super().__init__(f"record {name!r} comes with the product; to make it your own, write {own_path}")
+
+
+class RecordUnkept(HandbookError):
+    """Somebody wants to put a stamp on a record that is wrong."""
+
+    def __init__(self, name: str, count: int) -> None:
+        errors = "an error" if count == 1 else f"{count} errors"
+        super().__init__(
+            f"record {name!r} has {errors}, and a stamp says that it is right; mend it first, see: handbook show {name}"
+        )
+
+
+class ReviewerUnfit(HandbookError):
+    """Somebody names as the reviewer what is no role, team or person."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__(
+            f"record {name!r} is a {kind.replace('-', ' ')}; name the role, team or person that has read it"
+        )
+
+
+class NoRoom(HandbookError):
+    """A record is written in a way in which no line can be put in."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(
+            f"record {name!r} is written in {path!r} in a way that leaves no room for another line; "
+            "give each of its fields a line of its own, without braces around them"
+        )
+
+
 class FileUnreadable(HandbookError):
     """A file that somebody named cannot be read."""
 
@@ -198,6 +240,23 @@ class FileTaken(HandbookError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is a file {path!r} already, so nothing was written; move it, or choose another name")
+
+
+class NotATable(HandbookError):
+    """A file that is to be imported is no table, or not the table that is asked for."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"cannot import {path!r}: {problem}")
+
+
+class JourneyTaken(HandbookError):
+    """A journey that is to be imported is there already."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(
+            f"there is a journey {name!r} already, in {path}, so nothing was imported; to import the table as another "
+            "journey, add --id with a new name"
+        )
 
 
 class SettingsUnclear(HandbookError):

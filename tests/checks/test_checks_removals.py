@@ -223,6 +223,7 @@ _NO_RULE = {
         goal.plan.actions.done_on training.quiz.options.why training.quiz.points training.scenarios.customer_line
         training.scenarios.debrief training.scenarios.good_looks_like training.scenarios.mood training.delivered.count
         training.type training.format training.minutes training.materials""",
+    "it is there only once the record has had another id": "*.aliases",
     "there is a default that most can live with": """
         *.visibility *.review_every touchpoint.weight touchpoint.standard.percentile touchpoint.discretion.allow.per
         script.framework script.card script.follow_up.by script.remedies.from_level script.remedies.max
@@ -244,6 +245,9 @@ _NO_RULE = {
         touchpoint.support.process touchpoint.emotion.evidence script.avoid.instead script.escalate.how
         script.escalate.hand_over script.follow_up.after script.follow_up.ask script.follow_up.how
         script.levels.respond_in script.steps.ask script.steps.do script.steps.say script.steps.go""",
+    "the command writes it, and without it the day alone counts": """
+        *.review *.review.of *.review.by *.review.on *.review.note *.review.relies_on *.review.relies_on.record
+        *.review.relies_on.was""",
     "an initiative may name it from its side, and then nothing is missed": """
         goal.plan.actions.initiative touchpoint.friction.initiative""",
     "rules judge it where it is written; that it is missing shows in the cells and the maturity of the record": """

@@ -122,6 +122,8 @@ BEYOND = {
     "script-words-off-channel": "words by channel came after the plan",
     "alias-taken": "keeps links by a former id certain",
     "ref-renamed": "keeps what was written before a rename working, and says so",
+    "changed-since-review": "what a stamp says of the record itself",
+    "review-bumped": "keeps a day from standing for a look",
     "view-unknown": "keeps views that authors place from vanishing",
 }
 """Names that are there as well, with the reason."""

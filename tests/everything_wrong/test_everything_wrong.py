@@ -224,6 +224,9 @@ FOUND: dict[str, dict[str, str]] = {
         "linked-change-unreviewed": "53:11",
         "card-overflow": "54:7",
     },
+    "skills/calm-voice.yml": {
+        "review-bumped": "4:11",
+    },
     "stories/the-hospital-boat.yml": {
         "story-not-anonymous": "5:41",
         "story-drought": "8:7",
@@ -234,6 +237,7 @@ FOUND: dict[str, dict[str, str]] = {
     },
     "terms/slack-water.yml": {
         "term-unused": "1:1",
+        "changed-since-review": "7:7",
     },
     "tips/tips.yml": {
         "tip-long": "8:12",

@@ -82,7 +82,7 @@ def test_links_are_there_in_both_directions(home: Path) -> None:
         ),
         pytest.param(
             "promotions/may.yml",
-            "title: May\nlast_day: soon\ndiscount: 120\nstate: on\ntold_on: [shop, desk, shp]\nfree: yes\n",
+            "title: May\nlast_day: soon\ndiscount: 120\nstate: on\ntold_on: [shop, desk, shp]\ngratis: yes\n",
             [
                 "handbook_data/promotions/may.yml:2:11: error: 'last_day' must be a date written year-month-day, such "
                 "as 2026-11-23; it is 'soon' [schema-invalid]",
@@ -92,7 +92,7 @@ def test_links_are_there_in_both_directions(home: Path) -> None:
                 "  hint: write a smaller number",
                 "handbook_data/promotions/may.yml:4:8: error: 'state' cannot be 'on' [schema-invalid]",
                 "  hint: choose from planned, running, over",
-                "handbook_data/promotions/may.yml:6:1: error: promotion 'may' has no field 'free' [schema-invalid]",
+                "handbook_data/promotions/may.yml:6:1: error: promotion 'may' has no field 'gratis' [schema-invalid]",
                 "  hint: choose from offer, state, first_day, last_day, discount, group, told_on, explained_by, "
                 "follows",
             ],

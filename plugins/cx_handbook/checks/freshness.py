@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph import Book
-from ..graph.huddle import turn, week_of
 from ..graph.review import next_review
-from ..kinds import Part, Person, Policy, Record, Remedy, Role, Script, Tip, Touchpoint, Training, parts
+from ..kinds import Part, Person, Record, Role, parts
 from ..location import Route
 from .base import INFO, Problem, rule
 
 
-@rule("K", Record, hint="read it against reality, then set reviewed to today")
+@rule("K", Record, hint="read it against reality, then run: handbook review ID --by ROLE")
 def review_overdue(record: Record, book: Book) -> Iterator[Problem]:
     """A live record has not been read against reality for longer than its review lasts.
 
@@ -220,74 +219,6 @@ def _what(record: Record, route: Route) -> str:
     if part is None:
         return name
     return f"{part.noun} {own!r} of {name}" if (own := getattr(part, "id", None)) else f"{part.noun} of {name}"
-
-
-@rule(
-    "K",
-    Script,
-    Training,
-    Tip,
-    profile="standard",
-    hint="read it against the change, then set reviewed to today",
-    yields_to=("training-outdated",),
-)
-def linked_change_unreviewed(record: Script | Training | Tip, book: Book) -> Iterator[Problem]:
-    """A policy, touchpoint or remedy changed after a script, module or tip that links to it was last reviewed.
-
-    What we say and teach rests on what we link to. Nobody has checked since whether it still fits, so staff may promise
-    by the old rule. (Engineers call these suspect links.) A tip whose week is over has been told, and stays as it was.
-
-    Fails:
-
-    ```yaml title="scripts/late-return.yml"
-    title: A few days over
-    status: live
-    reviewed: 2026-09-28
-    follows: [sixty-day-swap]  # linked-change-unreviewed
-    ```
-
-    ```yaml title="policies/sixty-day-swap.yml"
-    title: Sixty days to swap
-    status: live
-    changes:
-      - {date: 2026-10-12, note: Sale bikes are included now.}
-    ```
-
-    Passes:
-
-    ```yaml title="scripts/late-return.yml"
-    title: A few days over
-    status: live
-    reviewed: 2026-10-14
-    follows: [sixty-day-swap]
-    ```
-
-    ```yaml title="policies/sixty-day-swap.yml"
-    title: Sixty days to swap
-    status: live
-    changes:
-      - {date: 2026-10-12, note: Sale bikes are included now.}
-    ```
-    """
-    if record.reviewed is None or (isinstance(record, Tip) and _is_over(record, book)):
-        return
-    told = set()
-    for edge in book.links(record):
-        other = book.get(edge.target)
-        if edge.target in told or not isinstance(other, Policy | Touchpoint | Remedy):
-            continue
-        told.add(edge.target)
-        changed = max((change.date for change in other.changes if change.date), default=None)
-        if changed is not None and changed > record.reviewed:
-            message = (
-                f"{record.kind} {record.id!r} was reviewed on {record.reviewed}, "
-                f"before {other.kind} {other.id!r} changed on {changed}"
-            )
-            yield Problem(edge.route, message)
-
-
-def _is_over(tip: Tip, book: Book) -> bool:
-    return tip.week is not None and turn(tip.week) < turn(week_of(book.as_of))
 
 
 @rule(

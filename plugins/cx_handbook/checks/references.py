@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..finding import quoted
 from ..graph import Astray, Book, Citation, Edge, citations, cited_in
 from ..kinds import ANY, Channel, Goal, Journey, Record, Role, Touchpoint, Training, Vendor
+from ..kinds.base import RELIED_ON
 from ..load import nearest
 from .base import ERROR, Problem, book_rule, rule
 
@@ -65,7 +66,7 @@ def ref_unknown(record: Record, book: Book) -> Iterator[Problem]:
         target = book.get(edge.target)
         if target is not None:
             yield from _unknown_part(edge, target, book)
-        elif edge.target not in book.failed:
+        elif edge.target not in book.failed and edge.link != RELIED_ON:
             ids = [other.id for other in book if _may_mean(edge, other)]
             message = f"no {_called(edge)} is called {quoted(edge.target)}"
             yield Problem(edge.route, message, suggestions=nearest(edge.target.partition("#")[0], ids))
@@ -219,7 +220,7 @@ def ref_not_live(record: Record, book: Book) -> Iterator[Problem]:
         return
     for edge in book.written_links(record):
         target = book.get(edge.target)
-        if target is not None and target.status in ("draft", "retired"):
+        if target is not None and target.status in ("draft", "retired") and not edge.link.is_note:
             yield Problem(
                 edge.route, f"{target.kind} {target.id!r} is {_state(target)}, and {record.id!r} relies on it"
             )

@@ -37,7 +37,9 @@ def training_one_off(training: Training, book: Book) -> Iterator[Problem]:
         yield Problem(("cadence", "repeat"), f"training {training.id!r} is taken once and never refreshed")
 
 
-@rule("H", Training, profile="standard", hint="read the module against the change, then set reviewed to today")
+@rule(
+    "H", Training, profile="standard", hint="read the module against the change, then run: handbook review ID --by ROLE"
+)
 def training_outdated(training: Training, book: Book) -> Iterator[Problem]:
     """Something that a module teaches has changed since the module was last reviewed.
 

@@ -10,14 +10,34 @@ import click
 from ..errors import HandbookError
 from .check import check
 from .diff import diff
+from .due import due_command
 from .export import export
+from .importing import importing
 from .init import init
 from .new import new
 from .rename import rename
 from .retire import retire
+from .review import review
 from .rules import rules
 from .schema import schema
 from .show import show
+
+COMMANDS: tuple[click.Command, ...] = (
+    check,
+    diff,
+    due_command,
+    export,
+    importing,
+    init,
+    new,
+    rename,
+    retire,
+    review,
+    rules,
+    schema,
+    show,
+)
+"""Every command; help lists them by their names."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,16 +49,8 @@ def handbook() -> None:
     """
 
 
-handbook.add_command(check)
-handbook.add_command(diff)
-handbook.add_command(export)
-handbook.add_command(init)
-handbook.add_command(new)
-handbook.add_command(rename)
-handbook.add_command(retire)
-handbook.add_command(rules)
-handbook.add_command(schema)
-handbook.add_command(show)
+for command in COMMANDS:
+    handbook.add_command(command)
 
 
 def main() -> None:

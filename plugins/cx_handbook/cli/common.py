@@ -12,10 +12,26 @@ import click
 
 from ..checks import Checked
 from ..checks import check as run_checks
-from ..errors import PagesMissing
+from ..errors import PagesMissing, RecordUnknown, RecordUnreadable
 from ..finding import PROFILES
-from ..load import Gathered, gather, load_gathered
+from ..kinds import Record
+from ..load import Gathered, gather, load_gathered, nearest
 from ..processes import cores
+
+
+def record_called(name: str, checked: Checked, *kinds: type[Record]) -> Record:
+    """The record called *name*; where there is none, those of *kinds* are proposed, or of any.
+
+    Raises ``RecordUnknown``, ``RecordUnreadable``.
+    """
+    record = checked.book.get(name)
+    if record is None and name in checked.book.failed:
+        raise RecordUnreadable(name)
+    if record is None:
+        raise RecordUnknown(
+            name, nearest(name, [each.id for each in checked.book if isinstance(each, kinds or Record)])
+        )
+    return record
 
 
 @dataclass(frozen=True)

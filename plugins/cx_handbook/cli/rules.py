@@ -10,11 +10,10 @@ import click
 from ..checks import GROUPS, Checked, Rule
 from ..checks.explaining import why
 from ..checks.waiving import NEVER
-from ..errors import RecordUnknown, RecordUnreadable, RuleUnknown
-from ..kinds import Record
+from ..errors import RuleUnknown
 from ..kinds.example import BLOCK
 from ..load import nearest
-from .common import Asked, handbook_options, paint
+from .common import Asked, handbook_options, paint, record_called
 
 FENCE = re.compile(r"^```yaml\n(?P<text>.*?)\n```$", re.DOTALL | re.MULTILINE)
 """YAML that is shown and is no example."""
@@ -35,7 +34,7 @@ def rules(asked: Asked, name: str | None, record: str | None) -> None:
     rule = checked.rules.get(name)
     if rule is None:
         raise RuleUnknown(name, nearest(name, checked.rules))
-    lines = _explained(rule, checked) if record is None else why(rule, _record(record, checked), checked)
+    lines = _explained(rule, checked) if record is None else why(rule, record_called(record, checked), checked)
     click.echo("\n".join(lines))
 
 
@@ -86,12 +85,3 @@ def _explained(rule: Rule, checked: Checked) -> Iterator[str]:
 def _indented(path: str, text: str) -> str:
     lines = "\n".join(f"    {line}" if line else "" for line in text.splitlines())
     return f"{path}\n{lines}".lstrip("\n")
-
-
-def _record(name: str, checked: Checked) -> Record:
-    record = checked.book.get(name)
-    if record is None and name in checked.book.failed:
-        raise RecordUnreadable(name)
-    if record is None:
-        raise RecordUnknown(name, nearest(name, [each.id for each in checked.book]))
-    return record

@@ -8,12 +8,10 @@ from typing import Any
 import click
 
 from ..checks import Checked
-from ..errors import RecordUnknown, RecordUnreadable
 from ..graph import Book, Edge
 from ..kinds import Leaf, Record
-from ..load import nearest
 from ..report import Report, text
-from .common import Asked, handbook_options, paint
+from .common import Asked, handbook_options, paint, record_called
 
 
 @click.command()
@@ -22,12 +20,7 @@ from .common import Asked, handbook_options, paint
 def show(asked: Asked, name: str) -> None:
     """Print the record called ID with its links both ways and its findings."""
     checked = asked.check(asked.gather())
-    record = checked.book.get(name)
-    if record is None and name in checked.book.failed:
-        raise RecordUnreadable(name)
-    if record is None:
-        raise RecordUnknown(name, nearest(name, [each.id for each in checked.book]))
-    click.echo("\n".join(_lines(checked, record)))
+    click.echo("\n".join(_lines(checked, record_called(name, checked))))
 
 
 def _lines(checked: Checked, record: Record) -> Iterator[str]:

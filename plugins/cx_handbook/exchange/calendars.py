@@ -27,7 +27,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cache
 
 from ..graph import Book
-from ..graph.calendars import Calendar, Entry, Sort, calendars, of_owner
+from ..graph.calendars import DUE, Calendar, Entry, Sort, calendars, of_owner
 from ..kinds import Record, Story, Tip, Training
 from ..kinds.in_words import date
 from .addresses import of_record
@@ -58,9 +58,15 @@ def feeds(book: Book, site: str = "") -> Iterator[tuple[str, bytes]]:
     """
     known: dict[Hashable, bytes] = {}
     for path, calendar in calendars(book).items():
-        begin, end = _around(_name(calendar, book))
-        content = b"".join([begin, *(_once(entry, known, book, site) for entry in calendar.entries), end])
+        content = calendar_of(calendar, book, site, known)
         yield from ((each, content) for each in (path, *_former(path, calendar.whose)))
+
+
+def calendar_of(calendar: Calendar, book: Book, site: str = "", known: dict[Hashable, bytes] | None = None) -> bytes:
+    """One calendar as a file; *known* keeps events that stand in several."""
+    made = {} if known is None else known
+    begin, end = _around(_name(calendar, book))
+    return b"".join([begin, *(_once(entry, made, book, site) for entry in calendar.entries), end])
 
 
 def _former(path: str, whose: Record | None) -> Iterator[str]:
@@ -124,7 +130,7 @@ def _around(name: str) -> tuple[bytes, bytes]:
 def _name(calendar: Calendar, book: Book) -> str:
     """``Phone care agent · Brackenspoke Cycles``: what tells it from others first, as lists of calendars are narrow."""
     if calendar.whose is None:
-        return f"Huddle · {book.settings.name}"
+        return f"{'Due' if calendar.path == DUE else 'Huddle'} · {book.settings.name}"
     is_due = calendar.path == of_owner(calendar.whose.id)
     return f"{'Due: ' if is_due else ''}{calendar.whose.title} · {book.settings.name}"
 

@@ -3,7 +3,7 @@
 A column is a field under its name in YAML; of a part, ``limits.resolve``. First comes what a record is, then what its
 kind adds, then the rest that all kinds have, and last the address of its page. A list of values stands in one cell with
 ``; `` between them, a list of parts as JSON. Texts say the numbers that they cite. Numbers, dates and yes or no stand
-as spreadsheets understand them, money without a currency of its own as a number.
+as spreadsheets understand them, money without a currency of its own as a number. Marks of stamps are left out.
 
 What is written beside a table is that of spreadsheets on every system: UTF-8 with a mark at the beginning, without
 which Excel takes ``£`` for two other letters, commas, and lines that end as on Windows. A text that a spreadsheet would
@@ -61,7 +61,7 @@ def columns(kind: type[Record]) -> list[Column]:
 
 
 def _columns(model: Model, name: str = "", way: tuple[str, ...] = ()) -> Iterator[Column]:
-    for spec in fields(model):
+    for spec in (each for each in fields(model) if each.shape != "mark"):
         here, there = f"{name}{spec.key}", (*way, spec.name)
         if spec.part is None or spec.many:
             yield Column(here, there, spec)

@@ -201,11 +201,11 @@ class Book:
         return {part.id: part for _, part in found if hasattr(part, "id")}
 
     def written_links(self, record: Record) -> list[Edge]:
-        """Every link in the fields of *record*, whether or not it leads anywhere."""
+        """Every link in the fields of *record*, notes of what was there too, whether or not it leads anywhere."""
         return self._written.get(record.id, [])
 
     def links(self, record: Record) -> list[Edge]:
-        """The links of *record* that lead to a record, mentions among them."""
+        """The links of *record* that lead to a record, mentions among them, and notes left out."""
         return self._forward.get(record.id, [])
 
     def back_links(self, record: Record, name: str | None = None) -> list[Edge]:
@@ -228,7 +228,7 @@ class Book:
             record.id: [
                 edge
                 for edge in (*self.written_links(record), *self._mentions(record), *self._citations(record))
-                if edge.target in self._records and edge.target != record.id
+                if edge.target in self._records and edge.target != record.id and not edge.link.is_note
             ]
             for record in self
         }

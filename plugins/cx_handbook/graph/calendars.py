@@ -27,6 +27,9 @@ WEEKS = 52
 HUDDLES = "calendars/huddle.ics"
 """The huddles of those whom no role is asked of."""
 
+DUE = "calendars/due.ics"
+"""What is due, whoever does it; only made where somebody asks for it."""
+
 Sort = DueSort | Literal["huddle"]
 
 
@@ -84,6 +87,11 @@ def calendars(book: Book) -> dict[str, Calendar]:
     for name, things in sorted(_by_owner(all_due).items()):
         found.append(Calendar(of_owner(name), book.get(name), _sorted(_entry(each) for each in things)))
     return {each.path: each for each in found if each.entries and (each.whose or each.path == HUDDLES)}
+
+
+def of_things(things: Iterable[Due], owner: Record | None) -> Calendar:
+    """A calendar of *things* to do, which may be none: of one *owner*, or of all."""
+    return Calendar(of_owner(owner.id) if owner else DUE, owner, _sorted(_entry(each) for each in things))
 
 
 def _of_role(role: Role, all_due: Iterable[Due], book: Book) -> Iterator[Entry]:

@@ -58,6 +58,11 @@ class View:
         """The address of its page, and the folder of those for each record."""
         return self.folder or f"views/{self.name}/"
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether its pages are there to be printed; searches and the navigation leave them out."""
+        return self.folder.startswith("print/")
+
 
 VIEWS: dict[str, View] = {
     view.name: view

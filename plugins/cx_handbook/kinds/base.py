@@ -88,6 +88,9 @@ class Link:
     needs_part: bool = False
     """Whether only a part may be meant, and not the record as a whole."""
 
+    is_note: bool = False
+    """Whether it only notes down who or what was there: no relation that is shown, or on which anything hangs."""
+
     def split(self, value: str) -> tuple[str, str | None]:
         """The record and the part that *value* names; only where the link takes parts is ``#`` more than a slip."""
         name, mark, part = value.partition("#")
@@ -111,6 +114,9 @@ Words = Annotated[str, Style("words")]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Lower-case letters, digits and single dashes."""
+
+Mark = Annotated[str, Style("mark")]
+"""A short mark of a text, made and read by the programme alone."""
 
 Status = Literal["draft", "review", "live", "retired"]
 
@@ -162,6 +168,47 @@ class Waiver(Part):
 
 ANY = "any"
 """In ``Link.to`` and ``Link.parts``: whatever there is."""
+
+RELIED_ON = Link(ANY, "was reviewed beside", "was read in the review of", is_note=True)
+"""The link that a review keeps to what the record rested on; that may be gone by now."""
+
+
+class Relied(Part):
+    """A record on which another one rested when that was reviewed."""
+
+    noun = "mark"
+
+    record: Annotated[str | None, RELIED_ON] = None
+    """Which record."""
+
+    was: Mark | None = None
+    """The mark of what it said then."""
+
+
+class Review(Part):
+    """The last look at a record. Only `handbook review` writes it; a day that is put in by hand is found out.
+
+    It stands in few short lines, and nothing that one review changes stands right beside what another one changes: so
+    git brings reviews on two branches together.
+    """
+
+    noun = "review"
+
+    of: Mark | None = None
+    """The mark of what the record said, and after a dash that of the day."""
+
+    by: Annotated[str, Link(("role", "team", "person"), "was reviewed by", "has reviewed", is_note=True)] | None = None
+    """Who has read it."""
+
+    on: Date | None = None
+    """The day of the look."""
+
+    note: str | None = None
+    """What whoever has read it wants to say about it."""
+
+    relies_on: Many[Relied] = ()
+    """What the record rested on, each with a mark: where one says something else, the record has to be read again."""
+
 
 OWNER = Link(("role", "team", "person"), "is owned by", "owns")
 
@@ -260,6 +307,9 @@ class Record(BaseModel):
 
     waive: Many[Waiver] = ()
     """Rules that this record may break for a while, each with a reason and a last day."""
+
+    review: Review | None = None
+    """Who read it last, when, and what it said and rested on then. Written by `handbook review`, never by hand."""
 
     def as_json(self) -> bytes:
         """All that it says, quickly, to be searched: each text in double quotes."""

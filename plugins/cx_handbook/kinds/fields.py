@@ -85,7 +85,8 @@ class FieldSpec:
     """Whether it is a set of such values, each under a name that the author gives it."""
 
     shape: str
-    """text, prose, words, link, part, choice, date, duration, week, money, percent, number, whole number, yes or no."""
+    """text, prose, words, mark, link, part, choice, date, duration, week, money, percent, number, whole number, yes or
+    no."""
 
     part: type[BaseModel] | None
     """The declaration of its items, where they are parts."""

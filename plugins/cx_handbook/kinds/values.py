@@ -29,7 +29,7 @@ ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 class Style:
     """How a value is written and shown, where its type alone does not say it."""
 
-    name: Literal["prose", "words", "percent"]
+    name: Literal["prose", "words", "percent", "mark"]
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {**handler(core), "x-style": self.name}

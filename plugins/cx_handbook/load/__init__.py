@@ -16,13 +16,14 @@ from .aliases import aliases_of
 from .default_lists import called_for, default_records
 from .files import CSV_ENDING, MEASUREMENTS, OWN_KINDS, OWN_RULES, YAML_ENDINGS, Text
 from .gathering import Gathered, gather
+from .memory import Memory
 from .messages import Misfit, nearest
 from .own_kinds import Declared, Kinds, declared, taken_rule
 from .pages import DocPage
 from .records import Reading, Unread, Written, packed, set_aside, told, unpacked, validate, without
 from .records import finding as misfit_finding
 from .records import read as read_records
-from .source import Source, parse, source_of
+from .source import Source, parse
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,9 @@ def load(folder: Path, docs: Path | None = None, *, base: Path | None = None) ->
     return load_gathered(gather(folder, docs, base=base))
 
 
-def load_gathered(gathered: Gathered, *, processes: int = 1) -> Loaded:
-    """The same of what has been read from disk already, in so many processes."""
-    loaded = load_texts(gathered.texts, gathered.findings, gathered.pages, processes=processes)
+def load_gathered(gathered: Gathered, *, processes: int = 1, memory: Memory | None = None) -> Loaded:
+    """The same of what has been read from disk already, in so many processes, or in one with what it remembers."""
+    loaded = load_texts(gathered.texts, gathered.findings, gathered.pages, processes=processes, memory=memory)
     return replace(loaded, folder=gathered.folder, assets=gathered.assets)
 
 
@@ -103,10 +104,12 @@ def load_texts(
     pages: tuple[DocPage, ...] = (),
     *,
     processes: int = 1,
+    memory: Memory | None = None,
 ) -> Loaded:
     """The same from texts at hand; *findings* are those of files that gave no text."""
     texts, found = tuple(texts), list(findings)
-    sources = {text.path: source_of(text.path, text.text) for text in texts}
+    memory = memory or Memory()
+    sources = {text.path: memory.source(text.path, text.text) for text in texts}
     own = declared(texts, found)
     names = own.names
     lost = [each.location.path for each in found if not each.location.path.lower().endswith(CSV_ENDING)]
@@ -114,7 +117,7 @@ def load_texts(
     unread = [Unread(kind, "") for kind in failed.values()]
     settings, wrong = _settings([sources[text.path] for text in texts if not text.folder])
     own_rules = [sources[text.path] for text in texts if text.folder == OWN_RULES]
-    readings = _readings([text for text in texts if text.folder in names], sources, own, processes)
+    readings = _readings([text for text in texts if text.folder in names], sources, own, memory, processes)
     for text, reading in readings:
         kind = names[text.folder]
         failed |= dict.fromkeys(reading.failed, kind)
@@ -146,7 +149,7 @@ def load_texts(
 
 
 def _readings(
-    texts: list[Text], sources: Mapping[str, Source], own: Declared, processes: int
+    texts: list[Text], sources: Mapping[str, Source], own: Declared, memory: Memory, processes: int
 ) -> list[tuple[Text, Reading]]:
     """What each file gives, in their order; those read in another process are parsed here only if somebody asks.
 
@@ -155,7 +158,7 @@ def _readings(
     folders = own.folders
 
     def read(share: Sequence[tuple[int, Text]]) -> list[tuple[int, Reading]]:
-        return [(number, _read(sources[text.path], folders.get(text.folder), own)) for number, text in share]
+        return [(number, _read(sources[text.path], folders.get(text.folder), own, memory)) for number, text in share]
 
     def without_places(share: Sequence[tuple[int, Text]]) -> list[tuple[int, Reading]]:
         return [(number, packed(reading)) for number, reading in read(share)]
@@ -170,9 +173,14 @@ def _readings(
     return [(texts[number], reading) for number, reading in sorted([*found, *read(here)], key=lambda each: each[0])]
 
 
-def _read(source: Source, kind: type[Record] | None, own: Declared) -> Reading:
+def _read(source: Source, kind: type[Record] | None, own: Declared, memory: Memory) -> Reading:
     """The records of a file; none, where its kind is still to be declared."""
-    return set_aside(source) if kind is None else read_records(source, kind, _hidden(source, kind.kind, own))
+    hidden = _hidden(source, kind.kind, own) if kind is not None else frozenset()
+
+    def read() -> Reading:
+        return set_aside(source) if kind is None else read_records(source, kind, hidden)
+
+    return memory.reading(source, kind, hidden, read)
 
 
 def _hidden(source: Source, kind: str, own: Declared) -> frozenset[str]:
@@ -229,6 +237,7 @@ __all__ = [
     "DocPage",
     "Gathered",
     "Loaded",
+    "Memory",
     "Misfit",
     "Reading",
     "Source",

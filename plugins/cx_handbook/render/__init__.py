@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..checks import Checked
 from ..checks.tally import Tally
+from ..graph.stamps import standing
 from ..graph.views import Ask
 from ..kinds import Goal, Journey, Metric, Record, Script, Touchpoint, Training
 from ..load.edits import Edits
@@ -23,9 +25,10 @@ from .finder import index as finder_index
 from .finder import index_script as finder_script
 from .glossing import NO_TERMS, Glossary
 from .moved import moved
+from .outline import Outline
 from .page import Attachment, Edit, Heading, Markdown, Page
 from .pen import Pen
-from .sheets import sheets_of
+from .sheets import Sheets, sheets_of
 
 LAYOUTS: dict[type[Record], Callable[..., Page]] = {
     Journey: journey.page,
@@ -55,24 +58,34 @@ def desk(
     earlier days, in their order; *edits* are the files that were edited lately. With *explains_terms* a page's first
     mention of each term leads to what it means. *site* is the address of the site, where it has one.
     """
+    kept = (record for record in checked.book if record.status != "retired")
+    stamps = {record.id: found for record in kept if (found := standing(record, checked.book)) is not None}
     checked = as_read(checked)
     pen = Pen(checked.book, markdown, "./", index)
     terms = Glossary.of(checked.book) if explains_terms else NO_TERMS
-    return Desk(checked, pen, edit, Completeness.of(checked), history, glossary=terms, edits=edits, site=site)
+    complete = Completeness.of(checked)
+    return Desk(checked, pen, edit, complete, history, glossary=terms, edits=edits, site=site, stamps=stamps)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """Every page of the handbook."""
+    return (each.write() for each in outlines(desk))
+
+
+def outlines(desk: Desk) -> Iterator[Outline]:
+    """The same, still to be written, each when somebody asks for it and in any order."""
     checked = desk.checked
 
     def pen(depth: int) -> Pen:
         return replace(desk.pen, root="../" * depth or "./")
 
-    yield indexes.home(desk)
-    yield from _explained(views.pages(desk), desk)
-    yield from (indexes.index(kind, desk.at(addresses.of_kind(kind))) for kind in checked.book.kinds.values())
-    yield from _explained(record_pages(desk), desk)
-    yield from reference.pages(checked, pen(3), pen(2))
+    yield Outline("", partial(indexes.home, desk), checked.book.settings.name, is_leaf=False)
+    yield from _explained(views.outlines(desk), desk)
+    for kind in checked.book.kinds.values():
+        uri = addresses.of_kind(kind)
+        yield Outline(uri, partial(indexes.index, kind, desk.at(uri)), kind.plural, is_leaf=False)
+    yield from _explained(record_outlines(desk), desk)
+    yield from reference.outlines(checked, pen(3), pen(2))
 
 
 def view(ask: Ask, desk: Desk, root: str) -> str:
@@ -85,20 +98,29 @@ def explain(html: str, desk: Desk, uri: str) -> str:
     return desk.glossary.mark(html, to_root(uri), desk.pen.index, uri)
 
 
-def _explained(pages: Iterable[Page], desk: Desk) -> Iterator[Page]:
-    for page in pages:
-        yield replace(page, html=explain(page.html, desk, page.uri)) if page.explains else page
+def _explained(outlines: Iterable[Outline], desk: Desk) -> Iterator[Outline]:
+    for each in outlines:
+        yield each._replace(write=partial(_explained_page, each, desk))
 
 
-def record_pages(desk: Desk) -> Iterator[Page]:
+def _explained_page(outline: Outline, desk: Desk) -> Page:
+    page = outline.write()
+    return replace(page, html=explain(page.html, desk, page.uri)) if page.explains else page
+
+
+def record_outlines(desk: Desk) -> Iterator[Outline]:
     """A page for each record."""
     sheets = sheets_of(desk)
     for record in desk.book:
-        try:
-            yield sheets.page(record)
-        except Exception as error:
-            error.add_note(f"while writing the page of {record.kind} {record.id!r}")
-            raise
+        yield Outline(addresses.of_record(record), partial(_record_page, record, sheets), record.title)
+
+
+def _record_page(record: Record, sheets: Sheets) -> Page:
+    try:
+        return sheets.page(record)
+    except Exception as error:
+        error.add_note(f"while writing the page of {record.kind} {record.id!r}")
+        raise
 
 
 def layout_of(kind: type[Record]) -> Callable[..., Page]:
@@ -114,6 +136,7 @@ __all__ = [
     "Edit",
     "Heading",
     "Markdown",
+    "Outline",
     "Page",
     "desk",
     "explain",
@@ -123,6 +146,7 @@ __all__ = [
     "moved",
     "of_mention",
     "of_record",
+    "outlines",
     "pages",
     "to_root",
     "view",

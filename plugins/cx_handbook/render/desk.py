@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from ..checks import Checked
 from ..checks.tally import Tally
 from ..graph import Book
+from ..graph.stamps import Standing
 from ..load.edits import Edits
 from .addresses import to_root
 from .completeness import Completeness
@@ -36,6 +37,9 @@ class Desk:
 
     site: str = ""
     """The address of the site, where it has one."""
+
+    stamps: Mapping[str, Standing] = field(default_factory=dict)
+    """What has become of the stamps of reviews, by record; of the book as it is written, not as it is read."""
 
     memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was made for one page and serves others as well, by name: every copy of a desk has the same."""

@@ -23,6 +23,7 @@ from .completeness import bar
 from .desk import Desk
 from .page import Attachment, Edit, Heading, Page
 from .pen import STATE_MARKS, STATE_WORDS, Pen, date
+from .reviewing import reviewed
 from .templating import fill
 
 PRINTED: dict[type[Record], tuple[str, str]] = {
@@ -106,6 +107,7 @@ class Frame(Desk):
             built_in=written.source.text if shipped else "",
             own_path=written.own_path,
             printed=list(self._printed(record)),
+            review=reviewed(record, self),
             tell=self._tell(record),
             **values,
         )
@@ -154,6 +156,9 @@ class Frame(Desk):
             chips.append(Chip(Markup("kept by {}").format(self.pen.link(record.owner)), "keep"))
         if record.reviewed:
             chips.append(Chip(escape(f"reviewed {date(record.reviewed)}"), "keep"))
+        stamp = self.stamps.get(record.id)
+        if stamp is not None and stamp.is_void:
+            chips.append(Chip(Markup('▲ suspect: <a href="#last-review">changed since its review</a>'), "warn"))
         due = next_review(record)
         if due is not None and record.is_live:
             chips.append(self._review(due))

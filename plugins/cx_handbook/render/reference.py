@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,6 +18,7 @@ from ..kinds.custom import OWN_GROUP, CustomKind
 from ..kinds.example import BLOCK, about, example
 from ..settings import Settings
 from . import addresses
+from .outline import Outline
 from .page import Heading, Page
 from .pen import Pen
 from .searching import of_texts
@@ -26,18 +28,32 @@ TAGS = ("reference",)
 """What search results call these pages."""
 
 
-def pages(checked: Checked, pen: Pen, two_up: Pen) -> Iterator[Page]:
+def outlines(checked: Checked, pen: Pen, two_up: Pen) -> Iterator[Outline]:
     """Every reference page, those of the handbook's own rules among them.
 
     *pen* writes pages three folders deep, *two_up* those two deep.
     """
     rules = tuple(checked.rules.values())
-    yield _kinds_page(two_up)
-    yield _rules_page(rules, two_up)
-    yield _declared_page(Settings, addresses.SETTINGS, "Settings", _OF_SETTINGS, two_up)
-    yield _declared_page(CustomKind, addresses.DECLARATIONS, "Declarations", _OF_KINDS, two_up)
-    yield from (_kind_page(kind, rules, pen) for kind in checked.book.kinds.values())
-    yield from (_rule_page(rule, checked, pen) for rule in rules)
+    settings, kinds = (Settings, addresses.SETTINGS, "Settings"), (CustomKind, addresses.DECLARATIONS, "Declarations")
+    in_navigation = (
+        (addresses.KINDS, "Kinds of record", partial(_kinds_page, two_up)),
+        (addresses.RULES, "Rules", partial(_rules_page, rules, two_up)),
+        (*settings[1:], partial(_declared_page, *settings, _OF_SETTINGS, two_up)),
+        (*kinds[1:], partial(_declared_page, *kinds, _OF_KINDS, two_up)),
+    )
+    yield from (Outline(uri, write, title, is_leaf=False) for uri, title, write in in_navigation)
+    for kind in checked.book.kinds.values():
+        yield Outline(addresses.of_kind_reference(kind), partial(_kind_page, kind, rules, pen), _of_kind(kind))
+    for rule in rules:
+        yield Outline(addresses.of_rule(rule.name), partial(_rule_page, rule, checked, pen), _of_rule(rule))
+
+
+def _of_kind(kind: type[Record]) -> str:
+    return f"Kind: {kind.kind}"
+
+
+def _of_rule(rule: Rule) -> str:
+    return f"Rule: {rule.name}"
 
 
 def _page(uri: str, title: str, html: str, description: str) -> Page:
@@ -86,7 +102,7 @@ def _kind_page(kind: type[Record], rules: Sequence[Rule], pen: Pen) -> Page:
         rules=_rules_of(kind, rules, pen),
         back=_back_names(kind, pen),
     )
-    title = f"Kind: {kind.kind}"
+    title = _of_kind(kind)
     headings = (
         Heading(2, "example", "An example"),
         Heading(2, "fields", "Its fields"),
@@ -192,10 +208,9 @@ def _rule_page(rule: Rule, checked: Checked, pen: Pen) -> Page:
         settings=pen.href(addresses.SETTINGS),
         rules=pen.href(addresses.RULES),
     )
-    words = of_texts(f"Rule: {rule.name}", (_sentence(rule.page),))
-    return Page(
-        addresses.of_rule(rule.name), f"Rule: {rule.name}", html, rule.summary, tags=TAGS, search=words, boost=0.3
-    )
+    title = _of_rule(rule)
+    words = of_texts(title, (_sentence(rule.page),))
+    return Page(addresses.of_rule(rule.name), title, html, rule.summary, tags=TAGS, search=words, boost=0.3)
 
 
 def _options(rule: Rule, checked: Checked) -> list[tuple[str, str, str, str]]:

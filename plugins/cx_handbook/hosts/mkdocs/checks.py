@@ -21,6 +21,6 @@ class ChecksPlugin(BasePlugin[ChecksOptions]):
     """Runs the checks within the build."""
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Print what was found; raise where it fails."""
+        """Print what was found; raise where it fails, unless somebody is writing: then pages show it."""
         known = site.home(config) / self.config.baseline if self.config.baseline else None
-        site.report(site.checked(config), strict=config.strict, known=known)
+        site.report(site.checked(config), strict=config.strict, known=known, stops=not site.is_served(config))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from typing import Any, Literal
 
 from mkdocs.config import config_options as option
@@ -18,6 +19,8 @@ from ...checks import Checked
 from ...render import Desk
 from .. import policy
 from . import offline, site
+from .later import LaterSite
+from .live import Live, attach, end, wait, when_quiet
 
 
 class HandbookOptions(Config):
@@ -42,16 +45,29 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     desk: Desk
     """What its pages and views are written from, once every plugin has had its say about Markdown."""
 
+    nav: Navigation
+    """The navigation of this build."""
+
     def __init__(self) -> None:
         super().__init__()
+        self.live: Live | None = None
+        """What lasts from build to build while somebody writes and looks at the site."""
+
         self.inline: set[policy.Inline] = set()
         """Scripts and styles in the pages themselves, for the policy of the site."""
-        self.is_served = False
-        """Whether somebody writes and looks on, so that the site is built again and again."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Know what the site is built for. MkDocs keeps a plugin that asks for as long as it runs."""
-        self.is_served = command == "serve"
+        self.live = Live() if command == "serve" and not dirty else None
+
+    @event_priority(100)
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> None:
+        """From now on read what changes at once, and make pages when they are asked for."""
+        attach(self.live, server, config, builder)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing at work."""
+        end(self.live)
 
     @event_priority(100)
     def _before_offline(self, config: MkDocsConfig) -> None:
@@ -61,18 +77,23 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
     def _read(self, config: MkDocsConfig) -> None:
         """Read and check the records once for every plugin."""
         self.inline = set()
-        self.checked = site.prepare(config, self.config.records, self.config.as_of)
+        self.checked = site.prepare(config, self.config.records, self.config.as_of, self.live)
 
     def _tell_editors(self, config: MkDocsConfig) -> None:
         """Keep what editors know of the handbook up to date while somebody writes."""
-        site.tell_editors(self.checked, config, is_served=self.is_served)
+        when_quiet(self.live, partial(site.tell_editors, self.checked, config))
 
     on_config = CombinedEvent(_before_offline, _read, _tell_editors)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the pages, ``handbook.json`` and the assets."""
         self.desk = site.lay_out(self.checked, config, explains_terms=self.config.explain_terms)
-        site.add_files(files, self.desk, config)
+        site.add_files(files, self.desk, config, self.live)
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Note it for pages that are made later."""
+        self.nav = nav
 
     @event_priority(100)
     def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -86,9 +107,16 @@ class HandbookPlugin(BasePlugin[HandbookOptions]):
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+    def _date(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Date every page by the handbook's clock, so that two builds are equal."""
         site.stamp(files, self.checked.book.as_of)
+
+    @event_priority(-100)
+    def _wait(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Make nothing yet, if it is to be made when it is asked for."""
+        wait(self.live, LaterSite(config, files, self.nav, env))
+
+    on_env = CombinedEvent(_date, _wait)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import cached_property
 from typing import Any
 
 from markupsafe import escape
@@ -10,29 +11,58 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
+from mkdocs.utils import weak_property
 
-from ...render import Heading, Page
+from ...render import Edit, Heading, Outline, Page
 
 TOP = "page-top"
 """The id of the title: themes lead there past their menus, and to the first heading below where there is none."""
 
 
 class HandbookPage(MkDocsPage):
-    """A page of the handbook; making it attaches it to its file, as MkDocs' own pages do."""
+    """A page of the handbook, written when MkDocs first reads it; making it attaches it to its file, as MkDocs' own
+    pages do."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig, edit_url: str | None) -> None:
-        super().__init__(nav_titles(config.nav).get(file.src_uri, str(escape(page.title))), file, config)
-        self.edit_url = edit_url
-        self.source = page
+    is_awaited = False
+    """Whether it stays empty until somebody asks for it."""
+
+    def __init__(self, outline: Outline, file: File, config: MkDocsConfig, title: str, edit: Edit) -> None:
+        super().__init__(title or str(escape(outline.title)) or None, file, config)
+        self._outline = outline
+        self._edit = edit
+
+    @cached_property
+    def source(self) -> Page:
+        """What it says."""
+        return self._outline.write()
+
+    @property
+    def uri(self) -> str:
+        """Its folder in the site."""
+        return self._outline.uri
+
+    @property
+    def name(self) -> str:
+        """Its own title, whatever a navigation calls it."""
+        return self._outline.title or self.source.title
+
+    @weak_property
+    def title(self) -> str:
+        """What a navigation calls it, where neither that nor its outline says it."""
+        return str(escape(self.source.title))
 
     @property
     def is_index(self) -> bool:
         """Whether it may stand for a whole section of the navigation: the index of a kind may, a reference page not."""
-        return self.source.uri.count("/") <= 1
+        return self._outline.uri.count("/") <= 1
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what a page of Markdown would have in its front matter, escaped: themes print it as it is."""
-        self.markdown, tags = "", self.source.tags
+        self.markdown, self.edit_url = "", None
+        if self.is_awaited:
+            return
+        place, tags = self.source.source, self.source.tags
+        self.edit_url = self._edit(place) if place else None
         self.meta = {
             "title": str(escape(self.source.title)),
             "description": str(escape(self.source.description)),
@@ -54,6 +84,9 @@ class HandbookPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set content and table of contents as they are."""
+        if self.is_awaited:
+            self.content = ""
+            return
         self.restore()
         self.toc = get_toc([_token(Heading(1, TOP, self.source.title), *self.source.headings)])
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import click
@@ -28,14 +29,17 @@ from ...exchange.editor import told
 from ...finding import Severity, fails
 from ...graph.news import since
 from ...graph.views import Ask, Placed, read
-from ...load import load
+from ...load import gather, load_gathered
 from ...load.edits import Edits
 from ...load.git import edits
 from ...location import Location
 from ...report import Report, text
 from ..markdown import ROOT, Draw, Resolve, prose, settle
 from . import offline
-from .page import HandbookPage
+from .collecting import keep
+from .later import WrittenLater
+from .live import Live
+from .page import HandbookPage, nav_titles
 
 log = get_plugin_logger(__name__)
 
@@ -52,31 +56,49 @@ TITLES = 3e6
 """How much Material's search weighs a title, beside the 1e6 of what people call a page and the 1 of its text."""
 
 
-def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | None) -> Checked:
+def prepare(config: MkDocsConfig, records: str, as_of: str | datetime.date | None, live: Live | None) -> Checked:
     """Read and check the handbook beside ``mkdocs.yml``; add our assets and what to watch to *config*."""
     folder = home(config) / records
-    config.watch.append(str(folder))
+    config.watch.extend(map(str, (folder, *_also_watched(config))))
     config.extra_css.append(STYLE)
     config.extra_javascript.append(SCRIPT)
     _weigh_titles(config)
     try:
-        handbook = run_checks(load(folder, Path(config.docs_dir), base=home(config)), _day(as_of))
+        gathered = gather(folder, Path(config.docs_dir), base=home(config))
+        handbook = run_checks(live.read(config, gathered) if live else load_gathered(gathered), _day(as_of))
     except HandbookError as error:
         raise PluginError(f"cx-handbook: {error}") from error
     _stand_apart(handbook)
     if "cx-checks" not in config.plugins and handbook.loaded.failed:
         log.warning("records that cannot be read have no page; add cx-checks to plugins to hear of them")
-    keep()
+    if live is not None:
+        live.findings = handbook.findings
+    _keep(live)
     return handbook
 
 
-def tell_editors(handbook: Checked, config: MkDocsConfig, *, is_served: bool) -> None:
-    """Bring the schemas up to date that `handbook schema` has made; a site that is not *is_served* leaves all files.
+def _keep(live: Live | None) -> None:
+    """Spare the collector, unless that is done later, when nobody waits."""
+    if live is None or not live.is_later:
+        keep()
+
+
+def _also_watched(config: MkDocsConfig) -> Iterator[Path]:
+    """The author's changes to the theme, and what pages are made from where somebody works on that."""
+    if config.theme.custom_dir:
+        yield Path(config.theme.custom_dir)
+    package = Path(render.__file__).parents[1]
+    if "site-packages" not in package.parts:
+        yield from (package / "render" / "templates", package / "assets")
+
+
+def tell_editors(handbook: Checked, config: MkDocsConfig) -> None:
+    """Bring the schemas up to date that `handbook schema` has made.
 
     They lie in a folder that MkDocs watches, so they are written where they differ and at no other time.
     """
     folder = handbook.loaded.folder
-    if is_served and (home(config) / folder / SCHEMAS).is_dir():
+    if (home(config) / folder / SCHEMAS).is_dir():
         schemas = tuple(told(handbook.book, handbook.rules))
         try:
             write_changes(schema_changes(schemas, folder, home(config)), home(config))
@@ -110,13 +132,6 @@ def _day(as_of: str | datetime.date | None) -> datetime.date | None:
         raise PluginError(f"cx-handbook: as_of must be a date such as 2026-11-23, not {as_of!r}") from None
 
 
-def keep() -> None:
-    """Spare the collector from going through all that is now there, for as long as this build lasts."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
 def home(config: MkDocsConfig) -> Path:
     """The folder of ``mkdocs.yml``."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
@@ -128,6 +143,12 @@ def checked(config: MkDocsConfig) -> Checked:
     if plugin is None:
         raise PluginError("cx-links and cx-checks need cx-handbook; add it to plugins in mkdocs.yml")
     return plugin.checked  # type: ignore[no-any-return]  # filed under its name, as any plugin
+
+
+def is_served(config: MkDocsConfig) -> bool:
+    """Whether somebody writes the handbook and looks at it meanwhile."""
+    plugin: Any = config.plugins.get("cx-handbook")
+    return plugin is not None and plugin.live is not None
 
 
 def resolver(config: MkDocsConfig) -> Resolve:
@@ -206,26 +227,37 @@ def finish(html: str, page: Page, config: MkDocsConfig) -> str:
     return render.explain(settle(html, render.to_root(page.url)), desk(config), page.url)
 
 
-def add_files(files: Files, desk: render.Desk, config: MkDocsConfig) -> None:
+def add_files(files: Files, desk: render.Desk, config: MkDocsConfig, live: Live | None) -> None:
     """Add every generated file; where a hand-written one has the same address, that one stays."""
     taken = {file.dest_uri for file in files}
-    for file in (*_pages(desk, config), *_assets(desk, config)):
+    pages = list(_pages(desk, config))
+    for page in pages:
+        page.is_awaited = live is not None and live.is_later
+    attached = (each for page in pages if not page.is_awaited for each in _attached(page, config))
+    for file in (*(page.file for page in pages), *attached, *_moved(pages, desk, config), *_assets(desk, config)):
         if file.dest_uri not in taken:
             files.append(file)
-    keep()
+    _keep(live)
 
 
-def _pages(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
-    titles: list[tuple[str, str]] = []
-    for page in render.pages(desk):
-        titles.append((page.uri, page.title))
-        inclusion = InclusionLevel.NOT_IN_NAV if page.is_leaf else InclusionLevel.INCLUDED
-        file = File.generated(config, f"{page.uri}index.md", content="", inclusion=inclusion)
-        HandbookPage(page, file, config, edit_url(config, page.source) if page.source else None)
-        yield file
-        for uri, content in page.files:
-            yield File.generated(config, uri, content=content)
+def _pages(desk: render.Desk, config: MkDocsConfig) -> Iterator[HandbookPage]:
+    titles = nav_titles(config.nav)
+    for outline in render.outlines(desk):
+        inclusion = InclusionLevel.NOT_IN_NAV if outline.is_leaf else InclusionLevel.INCLUDED
+        file = File.generated(config, f"{outline.uri}index.md", content="", inclusion=inclusion)
+        yield HandbookPage(outline, file, config, titles.get(file.src_uri, ""), desk.edit)
+
+
+def _moved(pages: Iterable[HandbookPage], desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
+    """Pages that lead on from former addresses. Only those that they lead to have to say what they are called."""
+    names = set(desk.book.aliases.values())
+    titles = [(page.uri, page.name if names.intersection(page.uri.split("/")) else "") for page in pages]
     for uri, content in render.moved(titles, desk):
+        yield File.generated(config, uri, content=content)
+
+
+def _attached(page: HandbookPage, config: MkDocsConfig) -> Iterator[File]:
+    for uri, content in page.source.files:
         yield File.generated(config, uri, content=content)
 
 
@@ -247,19 +279,33 @@ def _edits(handbook: Checked, config: MkDocsConfig) -> Edits:
 
 
 def _assets(desk: render.Desk, config: MkDocsConfig) -> Iterator[File]:
-    yield File.generated(config, "handbook.json", content=handbook_json(desk.book))
-    for name, content in schemas(desk.book.kinds):
-        yield File.generated(config, f"{render.SCHEMAS}{name}", content=content)
+    yield _written_later(config, "handbook.json", partial(handbook_json, desk.book))
+    for kind in desk.book.kinds:
+        yield _written_later(config, f"{render.SCHEMAS}{kind}.json", partial(_schema, f"{kind}.json", desk))
     yield File.generated(config, STYLE, content=assets.style())
     yield File.generated(config, SCRIPT, content=assets.script())
     for name, content in assets.modules().items():
         yield File.generated(config, f"{ASSETS}/{name}", content=content)
-    yield File.generated(config, FINDER, content=render.finder_index(desk))
+    yield _written_later(config, FINDER, partial(render.finder_index, desk))
     for path, calendar in feeds(desk.book, config.site_url or ""):
         yield File.generated(config, path, content=calendar)
     if offline.is_on(config):
         yield File.generated(config, WORKER, content=assets.vendored(offline.WORKER))
         yield File.generated(config, FINDER_OFFLINE, content=render.finder_script(desk))
+
+
+def _schema(name: str, desk: render.Desk) -> str:
+    """One of the files of ``schemas``, which are made together."""
+    if "schemas" not in desk.memory:
+        desk.memory["schemas"] = dict(schemas(desk.book.kinds))
+    return str(desk.memory["schemas"][name])
+
+
+def _written_later(config: MkDocsConfig, uri: str, write: Callable[[], str]) -> File:
+    """A file that costs time and that few ask for."""
+    file = WrittenLater.generated(config, uri, content="")
+    file.write = write  # type: ignore[attr-defined]  # MkDocs says that it makes a File
+    return file
 
 
 def edit_url(config: MkDocsConfig, place: Location) -> str | None:
@@ -301,10 +347,10 @@ def restore(page: Page) -> None:
         page.restore()
 
 
-def report(handbook: Checked, *, strict: bool, known: Path | None = None) -> None:
+def report(handbook: Checked, *, strict: bool, known: Path | None = None, stops: bool = True) -> None:
     """Print the findings that the baseline does not know, worst cases whole and notes as a count.
 
-    Raises ``PluginError`` where they fail, or where the baseline at *known* cannot be read.
+    Raises ``PluginError`` where they fail, if that *stops* the build, or where the baseline at *known* cannot be read.
     """
     new, texts = handbook.findings, handbook.texts
     if known is not None:
@@ -316,7 +362,7 @@ def report(handbook: Checked, *, strict: bool, known: Path | None = None) -> Non
     notes = len(new) - len(grave)
     if notes:
         click.echo(f"{notes} note{'' if notes == 1 else 's'}; `handbook check` lists them", err=True)
-    if fails(grave, strict=strict):
+    if stops and fails(grave, strict=strict):
         failing = text.summary([each for each in grave if strict or each.severity is Severity.ERROR])
         raise PluginError(f"the handbook is not ready: {failing}; the site was left as it was")
 

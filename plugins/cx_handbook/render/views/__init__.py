@@ -8,6 +8,7 @@ view placed in a hand-written page are the same drawing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from ...graph.views import OTHER_NAMES, VIEWS, Ask, View
 from ...kinds import Record
 from .. import addresses, catalogue
 from ..desk import Desk
+from ..outline import Outline
 from ..page import Page
 from ..searching import of_texts
 from ..templating import fill
@@ -98,15 +100,28 @@ def draw(ask: Ask, desk: Desk) -> Drawn:
 
 def pages(desk: Desk) -> Iterator[Page]:
     """The page of every view that has one, those for each record, and the page that lists them all."""
-    yield catalogue.page(desk.at(addresses.VIEWS))
+    return (each.write() for each in outlines(desk))
+
+
+def outlines(desk: Desk) -> Iterator[Outline]:
+    """The same, still to be written."""
+    yield Outline(addresses.VIEWS, partial(catalogue.page, desk.at(addresses.VIEWS)), catalogue.TITLE, is_leaf=False)
     for view in VIEWS.values():
         if not view.needs:
-            yield from (page(each, desk) for each in parts_of(Ask(view, {}), desk))
+            yield from _outlines(Ask(view, {}), desk)
         records = [None, *records_of(view, desk), None]
         for before, record, after in zip(records, records[1:], records[2:], strict=False):
             if record is not None:
-                asks = parts_of(Ask(view, {view.each: record}), desk)
-                yield from (page(each, desk, (before, after)) for each in asks)
+                yield from _outlines(Ask(view, {view.each: record}), desk, (before, after))
+
+
+def _outlines(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (None, None)) -> Iterator[Outline]:
+    """What *ask* asks for, with its parts. A part says its number in its title; so does what is about a record."""
+    parts = list(parts_of(ask, desk))
+    for each in parts:
+        title = "" if ask.given or len(parts) > 1 else ask.view.title
+        is_leaf = ask.view.each in ask.given or ask.view.is_printed
+        yield Outline(_address(each), partial(page, each, desk, around), title, is_leaf)
 
 
 def records_of(view: View, desk: Desk) -> list[Record]:
@@ -128,7 +143,7 @@ def page(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (No
     """The page of a view: of all there is, or of the record it is asked about, *around* which there are others."""
     view, each = ask.view, ask.given.get(ask.view.each)
     record = each if isinstance(each, Record) else None
-    uri = addresses.of_view(view, *(ask.given.get(name) for name in dict.fromkeys((view.each, "part"))))
+    uri = _address(ask)
     there = desk.at(uri)
     found = draw(ask, there)
     title = found.title or (f"{record.title}: {view.title[0].lower()}{view.title[1:]}" if record else view.title)
@@ -154,6 +169,11 @@ def page(ask: Ask, desk: Desk, around: tuple[Record | None, Record | None] = (No
         explains=not found.is_hidden,
         meta={"search": {"exclude": True}} if found.is_hidden else {},
     )
+
+
+def _address(ask: Ask) -> str:
+    names = dict.fromkeys((ask.view.each, "part"))
+    return addresses.of_view(ask.view, *(ask.given.get(name) for name in names))
 
 
 def _crumbs(view: View, record: Record | None, desk: Desk) -> Iterator[Markup]:
