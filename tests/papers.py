@@ -26,8 +26,9 @@ class Fence(NamedTuple):
 def fences(path: str, under: str = "") -> list[Fence]:
     """The fenced blocks of a page, by its path in the repository; those under one heading of the second level."""
     text = (REPOSITORY / path).read_text("utf-8")
-    begin = text.index(f"\n## {under}\n") if under else 0
-    end = text.find("\n## ", begin + 1) if under else -1
+    own = _FENCE.sub(lambda found: " " * len(found[0]), text)  # a note in a block is no heading
+    begin = own.index(f"\n## {under}\n") if under else 0
+    end = own.find("\n## ", begin + 1) if under else -1
     return [
         Fence(found["language"], found["title"] or "", found["text"], text.count("\n", 0, found.start("text")) + 1)
         for found in _FENCE.finditer(text, begin, end if end >= 0 else len(text))

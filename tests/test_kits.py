@@ -209,9 +209,13 @@ def told(page: str) -> Iterator[str]:
 
 
 def parsed(arguments: list[str]) -> None:
-    """Read *arguments* as the command would, without doing anything. Raises where an option is unknown."""
+    """Read *arguments* as the command would, without doing anything. Raises where an option is unknown.
+
+    A command that is told by its name alone need only be there.
+    """
     command = cli.handbook.commands[arguments[0]]
-    command.make_context(arguments[0], list(arguments[1:]), resilient_parsing=False)
+    if arguments[1:]:
+        command.make_context(arguments[0], list(arguments[1:]), resilient_parsing=False)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ HandbookError
 ├── DayUnreadable
 ├── RecordUnknown
 ├── RecordUnreadable
+├── KindUnknown
+├── KindUnreadable
+├── HandbookThere
 ├── RecordNotHere
 ├── RecordStuck
 ├── SuccessorMissing
@@ -101,8 +104,11 @@ class SuccessorMissing(HandbookError):
 class IdInvalid(HandbookError):
     """Somebody wants an id that no record can have."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"name {name!r} is no id; use lower-case letters, digits and single dashes, at most 80")
+    def __init__(self, name: str, typed: str = "") -> None:
+        instead = f"; type: {typed}" if typed else ""
+        super().__init__(
+            f"name {name!r} is no id; use lower-case letters, digits and single dashes, at most 80{instead}"
+        )
 
 
 class IdTaken(HandbookError):
@@ -121,6 +127,30 @@ class FilesUnread(HandbookError):
             "nothing was changed, since files with errors may name the record; mend them first (run: handbook check): "
             f"{', '.join(paths[:3])}{more}"
         )
+
+
+class KindUnknown(HandbookError):
+    """Somebody asked for a kind of record that does not exist."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...], kinds: tuple[str, ...]) -> None:
+        near = (
+            f"did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else f"there are {', '.join(kinds)}"
+        )
+        super().__init__(f"no kind of record is called {name!r}; {near}")
+
+
+class KindUnreadable(HandbookError):
+    """Somebody asked for a kind of the handbook's own whose declaration has errors."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"kind {name!r} cannot be used before its declaration is mended; run: handbook check")
+
+
+class HandbookThere(HandbookError):
+    """A new handbook would come into a folder that has one, or another site."""
+
+    def __init__(self, folder: str, found: str) -> None:
+        super().__init__(f"folder {folder!r} holds {found!r} already, so nothing was written; choose another folder")
 
 
 class RuleUnknown(HandbookError):

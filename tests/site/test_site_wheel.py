@@ -10,7 +10,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
-from site_building import REPOSITORY, Site, copy_tiny, run
+from site_building import HOSTS, REPOSITORY, Site, copy_tiny, run
 
 PACKAGE = REPOSITORY / "plugins/cx_handbook"
 
@@ -60,6 +60,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "cx_handbook/assets/styles/handbook.css",
         "cx_handbook/assets/scripts/main.js",
     } <= packed
+    assert {"cx_handbook/edit/new_handbook/mkdocs.yml", "cx_handbook/edit/new_handbook/dot-gitignore"} <= packed
     assert {"cx_handbook/render/templates/script.html", "cx_handbook/render/templates/record.html"} <= packed
     assert any(path.endswith(".dist-info/licenses/LICENSE") for path in packed)
 
@@ -85,8 +86,15 @@ def test_the_wheel_alone_checks_a_handbook(python: str, tmp_path: Path) -> None:
     assert (checked.code, checked.output) == (0, "nothing to mend\n")
 
 
-def test_the_wheel_alone_builds_a_site(python: str, tmp_path: Path) -> None:
-    built = Site(copy_tiny(tmp_path), run(tmp_path, "-m", "mkdocs", "build", "--strict", python=python))
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_wheel_alone_begins_a_handbook_and_builds_its_site(python: str, tmp_path: Path, host: str) -> None:
+    begun = run(tmp_path, "-m", "cx_handbook.cli", "init", "our handbook", "--title", "Käse & Söhne", python=python)
+    home = tmp_path / "our handbook"
+    checked = run(home, "-m", "cx_handbook.cli", "check", "--strict", python=python)
+    built = Site(home, run(home, "-m", host, "build", "--strict", "-f", "mkdocs.yml", python=python))
 
+    assert begun.code == 0, begun.output
+    assert (checked.code, checked.output) == (0, "nothing to mend\n")
     assert built.run.code == 0, built.run.output
-    assert {"scripts/late-kettle/index.html", "assets/cx-handbook/handbook.css"} <= built.files.keys()
+    assert {"scripts/late-order/index.html", "welcome.html", "assets/cx-handbook/handbook.css"} <= built.files.keys()
+    assert "Käse &amp; Söhne" in built.text("index.html")

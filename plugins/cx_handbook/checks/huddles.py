@@ -26,7 +26,7 @@ def tip_gap(book: Book, *, weeks: int = 8) -> Iterator[tuple[Record | None, Prob
     Minutes a week, every week, keep a skill alive that a day a year does not. On the Monday on which there is nothing
     to say the huddle is about the rota again. The weeks are those that begin on the day or after it; tips with `rota`
     fill every week for which no other is written. A first handbook, of profile `starter`, may do without tips; once it
-    has one, the huddle is on.
+    has a live one, the huddle is on.
 
     Fails:
 
@@ -48,9 +48,9 @@ def tip_gap(book: Book, *, weeks: int = 8) -> Iterator[tuple[Record | None, Prob
     rota: 1
     ```
     """
-    if not book.is_whole(Tip) or (not book.all(Tip) and book.settings.profile == "starter"):
-        return
     live = [tip for tip in book.all(Tip) if tip.is_live]
+    if not book.is_whole(Tip) or (not live and book.settings.profile == "starter"):
+        return
     if any(tip.week is None and tip.rota is not None for tip in live):
         return
     written = {turn(tip.week): tip for tip in reversed(live) if tip.week is not None}

@@ -15,6 +15,8 @@ from .export import export
 from .fix import fix
 from .format import format_
 from .importing import importing
+from .init import init
+from .new import new
 from .rename import rename
 from .retire import retire
 from .review import review
@@ -30,6 +32,8 @@ COMMANDS: tuple[click.Command, ...] = (
     fix,
     format_,
     importing,
+    init,
+    new,
     rename,
     retire,
     review,

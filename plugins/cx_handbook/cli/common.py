@@ -121,6 +121,21 @@ def named(gathered: Gathered, paths: tuple[Path, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
+LONGEST_TITLE = 70
+"""Characters that a title may have."""
+
+
+def title_given(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """What ``--title`` says, on one line, where it can be a title."""
+    title = " ".join(value.split()) if value is not None else None
+    if title == "":
+        raise click.BadParameter("a title says something", context, option)
+    if title is not None and len(title) > LONGEST_TITLE:
+        problem = f"a title has at most {LONGEST_TITLE} characters; this one has {len(title)}"
+        raise click.BadParameter(problem, context, option)
+    return title
+
+
 STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},

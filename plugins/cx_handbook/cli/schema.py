@@ -50,6 +50,13 @@ def schema(asked: Asked, is_check: bool, dry_run: bool, vscode: bool) -> None:
     click.echo("\n".join(_told(write(waiting), f"{PurePosixPath(folder, SCHEMAS)}")))
 
 
+def keep_up(asked: Asked) -> None:
+    """Bring the schemas up to date after a command has changed the records, where somebody has had them written."""
+    if (asked.data / SCHEMAS).is_dir():
+        checked = asked.check(asked.gather())
+        write(schema_changes(tuple(told(checked.book, checked.rules)), checked.loaded.folder, Path.cwd()))
+
+
 def _stale(waiting: Sequence[Change]) -> Iterator[str]:
     for change in waiting:
         state = "is missing" if change.before is None else "is of a kind that is gone" if change.after is None else ""
