@@ -112,6 +112,7 @@ roles/lead.yml:5:25: error: no training is called 'kraft' [ref-unknown]
     5 | onboarding: [{training: kraft, by_day: 3}]
       |                         ^
   did you mean 'craft'?
+  fix: write 'craft' in place of 'kraft' (handbook fix --unsafe)
 
 1 error in 1 file
 """

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from cx_handbook.checks import check
+from cx_handbook.edit.formatting import formatted
 from cx_handbook.edit.start import Origin, beginning, origin, standing
-from cx_handbook.kinds import leaves
+from cx_handbook.kinds import FOLDERS, leaves
 from cx_handbook.load import parse
 from handbooks import DAY, from_disk, said, written
 from papers import fences
@@ -41,6 +42,13 @@ def test_it_begins_with_linked_examples(tmp_path: Path) -> None:
     assert {"touchpoint", "script", "contact-reason", "role"} <= {record.kind for record in own}
     assert [record.id for record in own if not begun.book.links(record)] == []
     assert [record.id for record in own if not record.is_live] == ["order-arrives"]
+
+
+def test_its_files_are_in_order(tmp_path: Path) -> None:
+    home = written(tmp_path, beginning("Our handbook", Origin("1"))) / "handbook_data"
+    for folder, kind in FOLDERS.items():
+        for path in home.glob(f"{folder}/*.yml"):
+            assert formatted(path.name, path.read_text(), kind) == (path.read_text(), ()), path.name
 
 
 def test_the_draft_among_them_says_what_it_lacks_once_it_is_live(tmp_path: Path) -> None:
