@@ -375,7 +375,7 @@ def test_rules_asked_for_belong_to_the_first_two_profiles() -> None:
 
 
 STAMP = re.compile(r"^review:\n(?: .*\n|\n(?= ))*", re.MULTILINE)
-"""What says that a record was read; taken out, since whatever rests on a record asks for another look once it changes."""
+"""What says that a record was read; without it, nothing that rests on the record asks for another look."""
 
 
 @pytest.mark.parametrize(
