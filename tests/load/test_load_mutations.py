@@ -223,8 +223,9 @@ def is_told_where_it_stands(finding: Finding, path: str) -> bool:
 
 
 def stays_in_its_file(mutated: Text) -> None:
-    """Reads and checks the files around *mutated* with it in place of what it was."""
-    checked = check(load_texts(around(mutated), sample().findings, sample().pages))
+    """Reads and checks the files around *mutated*, and the pages that name it, with it in place of what it was."""
+    pages = tuple(page for page in sample().pages if stem(mutated) in page.text)
+    checked = check(load_texts(around(mutated), sample().findings, pages))
     for finding in checked.findings:
         assert finding.rule not in OF_LOADING or is_told_where_it_stands(finding, mutated.path), finding
         lines = checked.texts[finding.location.path].split("\n")
