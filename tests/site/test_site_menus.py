@@ -80,14 +80,18 @@ def start(tab: Visit, path: str) -> Page:
     return page
 
 
-SETTLED = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))
-    .then(() => Promise.allSettled(document.getAnimations().map((each) => each.finished)))"""
-"""Waits until what a key began is over: the theme answers in the next frames, then something slides."""
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+"""Waits until the theme has answered a key, which it does in the next frames."""
+
+STILL = """() => document.getAnimations().every((each) =>
+    each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity)"""
+"""Whether nothing slides any more; what turns for ever does not count."""
 
 
 def settle(page: Page) -> None:
-    """Wait until nothing moves any more."""
-    page.evaluate(SETTLED)
+    """Wait until what a key began is over."""
+    page.evaluate(FRAMES)
+    page.wait_for_function(STILL)
 
 
 def press(page: Page, *keys: str) -> str:
