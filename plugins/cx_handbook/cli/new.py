@@ -71,7 +71,7 @@ def _taken(kind: type[Record], name: str, checked: Checked) -> str:
     if name in checked.book.failed:
         return "the id of a record that cannot be read"
     found, ready = checked.book.get(name), default_records().get(name)
-    if found is not None and found.id not in checked.book.built_in:
+    if found is not None and not checked.written[found.id].is_shipped:
         former = "the id" if found.id == name else "a former id"
         return f"{former} of {found.kind} {found.id!r}, at {checked.written[found.id].locate()}"
     if ready is not None and ready.record.kind != kind.kind:
