@@ -54,9 +54,9 @@ class Checked:
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text of every file that was read, by its path."""
+        """The text of every file as it is now, by its path."""
         pages = {page.path: page.text for page in self.loaded.pages}
-        return {path: source.text for path, source in self.loaded.sources.items()} | pages
+        return {path: source.text for path, source in self.loaded.sources.items()} | pages | self.loaded.newer
 
     @cached_property
     def by_record(self) -> dict[str, list[Finding]]:
