@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import click
@@ -11,13 +12,18 @@ from ..edit import Change, show, write
 from ..edit.naming import is_id, slug, title_of
 from ..edit.scaffold import scaffold, shipped
 from ..errors import FileTaken, IdInvalid, IdTaken, KindUnknown, KindUnreadable
-from ..kinds import Record
+from ..kinds import KINDS, Record
 from ..load import default_records, nearest
 from .common import Asked, handbook_options, title_given
 from .schema import keep_up
 
+_KINDS = textwrap.fill(", ".join(KINDS), 76, break_on_hyphens=False)
 
-@click.command()
+
+@click.command(
+    short_help="Begin a record, with its fields explained.",
+    epilog=f"\b\nKinds, besides those that your handbook declares:\n{_KINDS}",
+)
 @handbook_options
 @click.argument("kind")
 @click.argument("name", metavar="ID")

@@ -20,7 +20,7 @@ from ..load import Gathered
 from .common import Asked, handbook_options, paint, record_called
 
 
-@click.command()
+@click.command(short_help="Say that a record was read and found right.")
 @handbook_options
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
 @click.option("--by", metavar="ROLE", required=True, help="The role, team or person that has read it.")

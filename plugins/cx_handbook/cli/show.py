@@ -14,7 +14,7 @@ from ..report import Report, text
 from .common import Asked, handbook_options, paint, record_called
 
 
-@click.command()
+@click.command(short_help="Print a record with its links and findings.")
 @handbook_options
 @click.argument("name", metavar="ID")
 def show(asked: Asked, name: str) -> None:
