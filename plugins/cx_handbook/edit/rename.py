@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from ..errors import IdInvalid, IdTaken, RecordStuck
 from ..kinds import Record
+from ..kinds.ids import is_id
 from ..load import MEASUREMENTS, Loaded, Written
 from ..load.records import value_at
 from ..location import Location
@@ -20,11 +20,6 @@ from .handbook import Handbook
 from .known import renamed
 from .respelling import Piece, by_path, in_yaml, of_addresses, of_pages, of_records, of_settings, remaining, with_spots
 from .spots import Spot, encoded, span
-
-LONGEST = 80
-"""Characters of an id."""
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Renaming(NamedTuple):
@@ -75,7 +70,7 @@ def rename(handbook: Handbook, old: str, new: str, baseline: str | None = None) 
 def _may_be(new: str, written: Written, handbook: Handbook) -> None:
     """Raise where the record cannot be called *new*."""
     record, checked = written.record, handbook.checked
-    if not _ID.fullmatch(new) or len(new) > LONGEST:
+    if not is_id(new):
         raise IdInvalid(new)
     if new == record.id:
         raise IdTaken(new, "the record's id already")
