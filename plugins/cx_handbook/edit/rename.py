@@ -19,7 +19,7 @@ from .changes import Change, moved
 from .handbook import Handbook
 from .known import renamed
 from .respelling import Piece, by_path, in_yaml, of_addresses, of_pages, of_records, of_settings, remaining, with_spots
-from .spots import Spot, encoded, span
+from .spots import encoded
 
 
 class Renaming(NamedTuple):
@@ -117,12 +117,13 @@ def _named(handbook: Handbook, old: str, new: str) -> Iterator[Piece]:
 
 def _paths(loaded: Loaded, moves: Mapping[str, str]) -> Iterator[Piece]:
     """Names of files in overrides of the settings."""
-    source, inside = loaded.settings_source, {loaded.inside(old): loaded.inside(new) for old, new in moves.items()}
+    source, inside = loaded.settings_source, {loaded.inside(old): PurePosixPath(new).stem for old, new in moves.items()}
     for number, override in enumerate(loaded.settings.overrides):
         path = override.path
-        found = span(source, ("overrides", number, "path")) if source is not None and path in inside else None
-        if source is not None and path is not None and found is not None:
-            yield Piece(source.path, Spot(*found, inside[path]))
+        if source is not None and path is not None and path in inside:
+            route, name = ("overrides", number, "path"), PurePosixPath(path)
+            at = len(path) - len(name.name)
+            yield from in_yaml(source, route, path, at, name.stem, inside[path], is_value=False)
 
 
 def _changes(files: Mapping[str, bytes], texts: Mapping[str, bytes], moves: Mapping[str, str]) -> Iterator[Change]:
