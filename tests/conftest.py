@@ -17,8 +17,25 @@ if TYPE_CHECKING:
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-SLOWEST = ("test_load_mutations.py", "test_checks_removals.py")
-"""Files that take minutes, besides those that drive a browser."""
+SLOWEST = (
+    "test_site_accessible.py",
+    "test_load_mutations.py",
+    "test_site_script.py",
+    "test_site_finder.py",
+    "test_site_menus.py",
+    "test_site_practice.py",
+    "test_site_in_a_browser.py",
+    "test_site_policy.py",
+    "test_kits.py",
+    "test_site_offline.py",
+    "test_site_broken_handbooks.py",
+    "test_views_at_scale.py",
+    "test_checks_removals.py",
+    "test_papers.py",
+    "test_site_role.py",
+    "test_site_huddle_mode.py",
+)
+"""Files that take longest, from the one that takes most of the processor's time."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,8 +44,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that nobody waits for one long file at the end."""
-    items.sort(key=lambda item: item.path.name not in SLOWEST and item.path.parent.name != "site")
+    """What takes longest begins first, so that nobody waits for one long file at the end; then what needs a site."""
+
+    def place(item: pytest.Item) -> int:
+        if item.path.name in SLOWEST:
+            return SLOWEST.index(item.path.name)
+        return len(SLOWEST) + (item.path.parent.name != "site")
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

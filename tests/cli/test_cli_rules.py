@@ -70,7 +70,7 @@ LINES = [
     pytest.param("page-orphan", "off starter, set here", id="off by the settings"),
     pytest.param("script-no-quick", "error starter, set here, at_least: 5", id="with options"),
     pytest.param("touchpoint-no-purpose", "off standard", id="off by the profile"),
-    pytest.param("schema-invalid", "error starter", id="always an error"),
+    pytest.param("schema-invalid", "error starter, handbook fix", id="always an error"),
     pytest.param("role-told", "warning starter", id="one of the handbook's own"),
 ]
 

@@ -1,6 +1,7 @@
 """Whatever happens to a file of the sample, nothing is raised, and what does not fit is told where it stands.
 
-Whole checks run over the whole sample with one file of it mutated; the files that stay as they are are read once.
+All rules run over the mutated file, the files that it is linked with either way, and one or two of every folder: all
+that can say something else because of it, and far less than the whole sample. What stays as it is is read once.
 """
 
 from __future__ import annotations
@@ -41,6 +42,34 @@ def sample() -> Gathered:
     return gather(REPOSITORY / "handbook_data", REPOSITORY / "docs", base=REPOSITORY)
 
 
+@cache
+def linked() -> dict[str, set[str]]:
+    """The ids of the sample's records, each with those that it is linked with, either way, and itself."""
+    book = check(load_texts(sample().texts, sample().findings, sample().pages)).book
+    found = {record.id: {record.id} for record in book}
+    for record in book:
+        for edge in book.links(record):
+            found[record.id].add(edge.target)
+            found[edge.target].add(record.id)
+    return found
+
+
+def stem(file: Text) -> str:
+    """The id of the record that a file of the sample is about."""
+    return PurePosixPath(file.path).stem
+
+
+ANYWAY = {stem(file) for file in {each.folder: each for each in sample().texts}.values()}
+"""Ids of a record of every kind, and of a metric with measurements, that are there whatever is mutated."""
+
+
+def around(mutated: Text) -> list[Text]:
+    """The mutated file among those that have to do with it; the settings have to do with all."""
+    near = ANYWAY | linked().get(stem(mutated), set())
+    files = [each for each in sample().texts if not each.folder or not mutated.folder or stem(each) in near]
+    return [mutated if each.path == mutated.path else each for each in files]
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _files_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
@@ -63,7 +92,7 @@ def leaves_of(record: Record) -> tuple[Leaf, ...]:
 files = st.sampled_from(sample().texts)
 yaml_files = st.sampled_from([each for each in sample().texts if not each.path.endswith(".csv")])
 tables = st.sampled_from([each for each in sample().texts if each.path.endswith(".csv")])
-names = st.sampled_from([PurePosixPath(each.path).stem for each in sample().texts])
+names = st.sampled_from(sorted(ANYWAY))
 odd: st.SearchStrategy[Any] = st.one_of(
     names,
     st.sampled_from(
@@ -194,9 +223,9 @@ def is_told_where_it_stands(finding: Finding, path: str) -> bool:
 
 
 def stays_in_its_file(mutated: Text) -> None:
-    """Reads and checks the sample with *mutated* in it."""
-    texts = [mutated if each.path == mutated.path else each for each in sample().texts]
-    checked = check(load_texts(texts, sample().findings, sample().pages))
+    """Reads and checks the files around *mutated*, and the pages that name it, with it in place of what it was."""
+    pages = tuple(page for page in sample().pages if stem(mutated) in page.text)
+    checked = check(load_texts(around(mutated), sample().findings, pages))
     for finding in checked.findings:
         assert finding.rule not in OF_LOADING or is_told_where_it_stands(finding, mutated.path), finding
         lines = checked.texts[finding.location.path].split("\n")

@@ -14,7 +14,7 @@ from cx_handbook.graph.views import VIEWS, Ask
 from cx_handbook.load import load
 from cx_handbook.load.edits import Edits
 from cx_handbook.location import Location
-from cx_handbook.render import Desk, Page, desk
+from cx_handbook.render import Desk, Page, desk, pages
 from cx_handbook.render.views import page
 from handbooks import DAY, checked
 from papers import REPOSITORY
@@ -56,6 +56,12 @@ def live(kind: str = "") -> dict[str, dict[str, Any]]:
 def sample_desk() -> Desk:
     """The desk for the sample."""
     return desk(sample(), plain, nowhere)
+
+
+@cache
+def sample_pages() -> dict[str, str]:
+    """The HTML of every page of the sample, by its address."""
+    return {page.uri: page.html for page in pages(sample_desk())}
 
 
 def desk_of(texts: Mapping[str, str], edits: Edits | None = None) -> Desk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from people_views import desk_of, live, records, sample_desk, words
+from people_views import desk_of, live, records, sample_pages, words
 
 from cx_handbook.kinds import Script
 from cx_handbook.render import Desk, pages
@@ -221,7 +221,7 @@ def test_freedom_is_that_of_the_touchpoints_for_the_roles_of_the_script() -> Non
 
 @pytest.mark.parametrize("name", live("script"))
 def test_every_way_on_of_the_sample_leads_to_a_place_on_its_page(name: str) -> None:
-    html = next(each.html for each in pages(sample_desk()) if each.uri == records()[name]["url"])
+    html = sample_pages()[records()[name]["url"]]
     ids = set(re.findall(r'\bid="([^"]*)"', html))
     ways = re.findall(r'<li(?: data-cx-walking hidden)?><a href="#([^"]*)">', html)
     assert ways
@@ -231,7 +231,7 @@ def test_every_way_on_of_the_sample_leads_to_a_place_on_its_page(name: str) -> N
 
 @pytest.mark.parametrize("name", live("script"))
 def test_all_words_of_the_sample_are_on_the_page_whatever_the_channel(name: str) -> None:
-    html = words(next(each.html for each in pages(sample_desk()) if each.uri == records()[name]["url"]))
+    html = words(sample_pages()[records()[name]["url"]])
     for step in live()[name]["steps"]:
         for line in (*step.get("say", ()), *step.get("ask", ()), *(x for on in step.get("on", ()) for x in on["say"])):
             for piece in re.split(r"\{\{.*?\}\}|\[\[.*?\]\]", line):

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
+
+expect.set_options(timeout=20_000)  # which a machine with other things to do may need
 
 
 @dataclass
@@ -21,11 +23,18 @@ class Visit:
 
     scheme: Literal["light", "dark"] = "light"
     troubles: list[str] = field(default_factory=list)
+    is_worn: bool = False
+    """Whether nobody may use it again."""
 
     def open(self, path: str) -> Page:
         """Go to the page at *path* in the site; what was noted on others is forgotten."""
         self.troubles.clear()
         self.page.goto(self.base + path)
+        return self.page
+
+    def for_good(self) -> Page:
+        """The page, to do something with it that cannot be undone: to set its clock, to let a script run first."""
+        self.is_worn = True
         return self.page
 
     def listen(self) -> None:
@@ -53,17 +62,68 @@ class Visit:
 
 @contextmanager
 def visit(
-    browser: Browser, base: str, *, width: int = 1280, scheme: Literal["light", "dark"] = "light", **options: Any
+    browser: Browser,
+    base: str,
+    *,
+    width: int = 1280,
+    scheme: Literal["light", "dark"] = "light",
+    first: str = "",
+    **options: Any,
 ) -> Iterator[Visit]:
-    """A tab with a fresh memory; *base* is the address of the site."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options
-    )
-    context.set_default_timeout(10_000)
-    found = Visit(context.new_page(), base, scheme)
-    found.listen()
+    """A tab that remembers nothing; *base* is the address of the site, *first* runs before a page's own scripts.
+
+    To make a tab takes longer than to open a page in it, so one that somebody has left is wiped and used again.
+    """
+    key = (id(browser), base, first, repr(sorted(options.items())))
+    found = FREE.pop(key, None) or _made(browser, base, first, options)
+    found.scheme = scheme
+    found.page.set_viewport_size({"width": width, "height": 900})
+    found.page.emulate_media(media="null", color_scheme=scheme, reduced_motion="reduce")
+    found.troubles = []
     yield found
-    context.close()
+    if found.is_worn or found.page.is_closed() or key in FREE:
+        found.page.context.close()
+        return
+    _wipe(found, scripts=options.get("java_script_enabled", True))
+    FREE[key] = found
+    if len(FREE) > MOST_FREE:
+        FREE.pop(next(iter(FREE))).page.context.close()
+
+
+FREE: dict[tuple[int, str, str, str], Visit] = {}
+"""Tabs that are left and wiped, by what they were made for; the one left longest ago comes first."""
+
+MOST_FREE = 4
+
+BLANK = "content-security-policy.txt"
+"""A file of every site; what is sent in its place runs nothing, and asks for no icon."""
+
+BLANK_PAGE = '<!doctype html><link rel="icon" href="data:,">'
+
+
+def _made(browser: Browser, base: str, first: str, options: dict[str, Any]) -> Visit:
+    context = browser.new_context(**options)
+    context.set_default_timeout(30_000)
+    if first:
+        context.add_init_script(first)
+    made = Visit(context.new_page(), base)
+    made.listen()
+    return made
+
+
+def _wipe(left: Visit, *, scripts: bool) -> None:
+    """Forget what was kept and changed; from a page without scripts, so that nothing is kept while one goes."""
+    context = left.page.context
+    for other in context.pages:
+        if other is not left.page:
+            other.close()
+    left.page.unroute_all(behavior="ignoreErrors")
+    left.page.route(left.base + BLANK, lambda route: route.fulfill(body=BLANK_PAGE, content_type="text/html"))
+    left.page.goto(left.base + BLANK)
+    left.page.unroute_all(behavior="ignoreErrors")
+    if scripts:
+        left.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    context.clear_cookies()
 
 
 def search(page: Page, words: str) -> list[str]:
@@ -71,9 +131,9 @@ def search(page: Page, words: str) -> list[str]:
     field = page.locator(".md-search__input")
     results = page.locator(".md-search-result__item > .md-search-result__link")
     field.fill(words)
-    for _ in range(50):
+    for _ in range(300):
         field.press("End")  # the theme reads the field when a key comes up, once it has started
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(50)
         if results.first.is_visible():
             break
     return [str(link.get_attribute("href")) for link in results.all()]

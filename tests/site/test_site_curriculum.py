@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
-from test_site_accessible import RULES, WIDTHS, barriers
+from test_site_accessible import RULES, all_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ KNOWN = """() => Object.fromEntries(Array.from(document.querySelectorAll("[data-
 def tab(browser: Browser, sample: Site, serve: Callable[[Site], str]) -> Iterator[Visit]:
     """A tab in which nothing may go wrong, on a day of November."""
     with visit(browser, serve(sample)) as opened:
-        opened.page.clock.set_fixed_time(TODAY)
+        opened.for_good().clock.set_fixed_time(TODAY)
         yield opened
     assert opened.troubles == []
 
@@ -166,7 +166,7 @@ REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOM
 
 def test_where_nothing_is_kept_it_says_so(browser: Browser, sample: Site, serve: Callable[[Site], str]) -> None:
     with visit(browser, serve(sample)) as tab:
-        tab.page.add_init_script(REFUSED)
+        tab.for_good().add_init_script(REFUSED)
         page = tab.open(PATH)
         assert total(page) == "This browser keeps nothing, so nobody can tell here what is done."
         assert set(page.locator("[data-cx-knows]").all_inner_texts()) == {""}
@@ -254,6 +254,6 @@ def test_what_it_adds_keeps_nobody_out(
         page = filled(tab)
         page.get_by_role("button", name="Clear on this device").click()
         page.get_by_text("Look at the sheet").click()
-        assert "\n".join(line for width in WIDTHS[scheme] for line in barriers(page, width, RULES[scheme])) == ""
+        assert "\n".join(all_barriers(page, scheme)) == ""
         page.set_viewport_size({"width": 320, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

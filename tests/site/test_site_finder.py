@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
-from test_site_accessible import RULES, WIDTHS, barriers
+from test_site_accessible import all_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -412,4 +412,4 @@ def test_no_barrier_with_answers_showing(
         page.keyboard.press("r")
         if words:
             type_in(page, words)
-        assert "\n".join(line for width in WIDTHS[scheme] for line in barriers(page, width, RULES[scheme])) == ""
+        assert "\n".join(all_barriers(page, scheme)) == ""

@@ -18,12 +18,10 @@ TIP = "Name the day before they ask"
 NEXT = "Week 49 · 30 Nov to 6 Dec"
 
 
-@pytest.fixture(params=["light", "dark"])
-def tab(
-    request: pytest.FixtureRequest, browser: Browser, sample: Site, serve: Callable[[Site], str]
-) -> Iterator[Visit]:
+@pytest.fixture
+def tab(browser: Browser, sample: Site, serve: Callable[[Site], str]) -> Iterator[Visit]:
     """A tab in which nothing may go wrong."""
-    with visit(browser, serve(sample), scheme=request.param) as opened:
+    with visit(browser, serve(sample)) as opened:
         yield opened
     assert opened.troubles == []
 
@@ -184,7 +182,7 @@ MISSING = "delete Element.prototype.requestFullscreen;"
 
 @pytest.mark.parametrize("script", [REFUSED, MISSING])
 def test_without_full_screen_it_fills_the_window(tab: Visit, script: str) -> None:
-    tab.page.add_init_script(script)
+    tab.for_good().add_init_script(script)
     page = tab.open(PAGE)
     enter(page)
     assert room(page).evaluate("each => each.offsetWidth === innerWidth && each.offsetHeight === innerHeight")

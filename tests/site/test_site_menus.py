@@ -80,12 +80,26 @@ def start(tab: Visit, path: str) -> Page:
     return page
 
 
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+"""Waits until the theme has answered a key, which it does in the next frames."""
+
+STILL = """() => document.getAnimations().every((each) =>
+    each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity)"""
+"""Whether nothing slides any more; what turns for ever does not count."""
+
+
+def settle(page: Page) -> None:
+    """Wait until what a key began is over."""
+    page.evaluate(FRAMES)
+    page.wait_for_function(STILL)
+
+
 def press(page: Page, *keys: str) -> str:
     """Press one key after another; what has the focus then, which must be in sight after each."""
     name = ""
     for key in keys:
         page.keyboard.press(key)
-        page.wait_for_timeout(20)  # the theme answers a moment later
+        settle(page)
         focus = page.evaluate(FOCUS)
         name = str(focus.pop("name"))
         assert focus == {"hidden": False, "covered": False}, (key, name)
@@ -168,8 +182,8 @@ def test_the_search_opens_finds_and_closes(tab: Visit, key: str) -> None:
     open_search(page, key)
     page.keyboard.insert_text("damage")
     page.keyboard.press("d")  # the theme searches anew for every key
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-    page.wait_for_timeout(200)
+    expect(page.locator(".md-search-result__item").first).to_contain_text("damaged")
+    settle(page)
     assert "damaged" in press(page, "ArrowDown")
     assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
     page.keyboard.press("Escape")
@@ -229,7 +243,7 @@ def test_the_drawer_opens_leads_into_a_section_and_closes(phone: Visit, key: str
     expect(section.first).to_have_attribute("aria-expanded", "false")
     assert press(page, key) == "Scripts"
     assert page.evaluate("document.activeElement.matches('.md-nav__title')")
-    page.wait_for_timeout(300)
+    settle(page)
     inside = [press(page, "Tab") for _ in range(7)]
     assert inside == [
         "Find the right words",
@@ -261,7 +275,7 @@ def test_a_page_is_opened_from_the_drawer(phone: Visit) -> None:
     go_to(page, "Journeys")
     go_to(page, "Journeys")
     press(page, "Enter")
-    page.wait_for_timeout(300)
+    settle(page)
     go_to(page, "All journeys")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{phone.base}views/journeys/index.html")
@@ -271,10 +285,10 @@ def test_the_drawer_opens_where_the_page_is_and_shows_what_is_on_it(phone: Visit
     page = start(phone, WORDS)
     go_to(page, "Navigation")
     assert press(page, "Enter") == "How to"
-    page.wait_for_timeout(300)
+    settle(page)
     go_to(page, "Write the handbook")
     assert press(page, "Space") == "Table of contents"
-    page.wait_for_timeout(300)
+    settle(page)
     go_to(page, "Links")
     page.keyboard.press("Enter")
     expect(page.locator(".md-sidebar--primary")).to_be_hidden()
@@ -286,10 +300,10 @@ def test_who_leaves_the_drawer_closes_it(phone: Visit, key: str, name: str) -> N
     page = start(phone, SCRIPT)
     go_to(page, "Navigation")
     press(page, "Enter")
-    page.wait_for_timeout(300)
+    settle(page)
     for _ in range(40):
         page.keyboard.press(key)
-        page.wait_for_timeout(20)
+        settle(page)
         if not page.locator("#__drawer").is_checked():
             break
     assert page.evaluate(FOCUS)["name"] == name
@@ -314,7 +328,7 @@ def test_an_open_drawer_keeps_nobody_out(phone: Visit) -> None:
         page = start(phone, path)
         go_to(page, "Navigation")
         press(page, "Enter")
-        page.wait_for_timeout(300)
+        settle(page)
         assert "\n".join(barriers(page, 390, RULES["light"])) == ""
 
 

@@ -25,8 +25,7 @@ NOTHING = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 @pytest.fixture
 def tab(browser: Browser, sample: Site, serve_strictly: Callable[[Site], str]) -> Iterator[Visit]:
     """A tab on a server that sends the policy; nothing may be refused in it."""
-    with visit(browser, serve_strictly(sample)) as opened:
-        opened.page.add_init_script(WATCH)
+    with visit(browser, serve_strictly(sample), first=WATCH) as opened:
         yield opened
         assert opened.page.evaluate("window.refused") == []
         assert opened.troubles == []

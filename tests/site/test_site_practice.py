@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site, build, copy_tiny, edit
-from test_site_accessible import RULES, WIDTHS, barriers
+from test_site_accessible import all_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -80,14 +81,14 @@ CHANGES = {
 }
 
 
-def _handbook(home: Path, change: str | None = None) -> Site:
+def _handbook(home: Path, change: str) -> Site:
     copy_tiny(home)
     for name, text in TEXTS.items():
         (home / f"handbook_data/training/{name}.yml").write_text(text)
     words = "avoid:\n  - {phrase: it's on the van, instead: I'll ring the van}\n  - {phrase: calm down}\n"
     script = home / "handbook_data/scripts/late-kettle.yml"
     script.write_text(script.read_text() + words)
-    if change:
+    if change in CHANGES:
         name, old, new = CHANGES[change]
         edit(home / f"handbook_data/training/{name}.yml", old, new)
     return build(home)
@@ -111,16 +112,17 @@ class Address:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Address:
+def built(pool: ThreadPoolExecutor, tmp_path_factory: pytest.TempPathFactory) -> Address:
     """The handbook as it is first, and after each change."""
     folder = tmp_path_factory.mktemp("practice")
-    builds = {}
-    for name in ("first", *CHANGES):
-        site = _handbook(folder / name.replace(" ", "-"), name if name in CHANGES else None)
+    names = ["first", *CHANGES]
+    sites = dict(
+        zip(names, pool.map(lambda name: _handbook(folder / name.replace(" ", "-"), name), names), strict=True)
+    )
+    for site in sites.values():
         assert site.run.code == 0, site.run.output
-        builds[name] = site.root
-    shutil.copytree(builds["first"], folder / "address/site")
-    return Address(Site(folder / "address", site.run), builds)
+    shutil.copytree(sites["first"].root, folder / "address/site")
+    return Address(Site(folder / "address", sites["first"].run), {name: site.root for name, site in sites.items()})
 
 
 @pytest.fixture
@@ -140,7 +142,7 @@ def tab(browser: Browser, address: Address, serve: Callable[[Site], str]) -> Ite
 
 def keep_nothing(tab: Visit) -> None:
     """Let the browser refuse to store anything."""
-    tab.page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full') }")
+    tab.for_good().add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full') }")
 
 
 def standing(page: Page) -> str:
@@ -440,7 +442,7 @@ def test_no_barrier_in_any_state(
 
         def assert_open(state: str) -> None:
             page.evaluate("scrollTo(0, 0)")  # so that the header covers nothing by half
-            found = [line for width in WIDTHS[scheme] for line in barriers(page, width, RULES[scheme])]
+            found = [*all_barriers(page, scheme, "html" if state == "at first" else "article")]
             assert found == [], state
 
         assert_open("at first")

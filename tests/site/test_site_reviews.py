@@ -56,7 +56,7 @@ def test_the_browser_tells_when_it_has_passed(
         route.fulfill(response=route.fetch(), body=html.replace(STILL, MOVING))
 
     with visit(browser, serve_strictly(sample), timezone_id="Pacific/Auckland") as tab:
-        tab.page.clock.set_fixed_time(day)
+        tab.for_good().clock.set_fixed_time(day)
         tab.page.route(f"**/{SCRIPT}", send)
         page = tab.open(SCRIPT)
         assert page.locator("[data-cx-due]").all_text_contents() == [expected, expected]

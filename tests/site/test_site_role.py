@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
-from test_site_accessible import RULES, WIDTHS, barriers
+from test_site_accessible import RULES, all_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -132,7 +132,7 @@ def test_what_a_choice_adds_keeps_nobody_out(
         page = choose(tab)
         for path in (HOME, SCRIPT, PHONE):
             tab.open(path)
-            assert "\n".join(line for width in WIDTHS[scheme] for line in barriers(page, width, RULES[scheme])) == ""
+            assert "\n".join(all_barriers(page, scheme)) == ""
 
 
 def test_a_page_of_a_role_can_be_kept_and_dropped(tab: Visit) -> None:
@@ -161,7 +161,7 @@ def test_where_nothing_can_be_kept_links_lead_all_the_same(
     browser: Browser, sample: Site, serve: Callable[[Site], str], script: str
 ) -> None:
     with visit(browser, serve(sample)) as tab:
-        tab.page.add_init_script(script)
+        tab.for_good().add_init_script(script)
         errors: list[str] = []
         tab.page.on("pageerror", lambda error: errors.append(error.stack or ""))
         page = tab.open(HOME)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from site_browsing import Visit, visit
 from site_building import Site
-from test_site_accessible import RULES, WIDTHS, barriers
+from test_site_accessible import RULES, all_barriers
 
 pytestmark = pytest.mark.browser
 
@@ -253,7 +253,7 @@ def test_copy_gives_exactly_the_words_with_blanks_filled(
             page.get_by_label(name, exact=True).fill(words)
         filled = say.replace("{{ day }}", "Tuesday <24th>").replace("{{ from }}", "ten").replace("{{ to }}", "twelve")
         assert " ".join(page.locator("#steps-book .cx-say p").first.inner_text().split()) == filled
-        page.wait_for_timeout(2100)
+        expect(page.locator("#steps-book .cx-copy").first).not_to_have_text("Copied")
         assert copies(page, "#steps-book .cx-copy") == filled
         expect(page.locator("[data-cx-told]")).to_have_text("Copied")
         page.locator("#steps-book .cx-branches a").click()
@@ -277,7 +277,7 @@ def test_copy_works_where_the_clipboard_is_refused(
 ) -> None:
     base = serve(sample) if where == "server" else f"{sample.root.as_uri()}/"
     with visit(browser, base) as opened:
-        opened.page.add_init_script(
+        opened.for_good().add_init_script(
             "const refused = {writeText: () => Promise.reject(new Error('no'))};"
             "Object.defineProperty(navigator, 'clipboard', {value: refused});"
             "document.addEventListener('copy', () => { window.copied = String(document.activeElement.value); });"
@@ -292,7 +292,7 @@ def test_copy_works_where_the_clipboard_is_refused(
 
 
 def test_where_nothing_can_be_copied_the_words_are_marked(tab: Visit) -> None:
-    tab.page.add_init_script(
+    tab.for_good().add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = () => false;"
     )
     page = tab.open(LATE)
@@ -370,7 +370,7 @@ def test_words_for_one_channel_are_chosen_for_the_visit(
 
 
 def test_times_count_down_and_say_when_they_are_past(tab: Visit) -> None:
-    tab.page.clock.install(time="2026-11-23T08:00:00")
+    tab.for_good().clock.install(time="2026-11-23T08:00:00")
     page = tab.open(LATE)
     page.clock.pause_at("2026-11-23T09:00:00")
     timer = page.locator("[data-cx-timer='answer within']")
@@ -403,7 +403,7 @@ def test_a_running_time_shows_where_the_reader_is_on_a_phone(
     browser: Browser, sample: Site, serve: Callable[[Site], str]
 ) -> None:
     with visit(browser, serve(sample), width=390) as opened:
-        opened.page.clock.install(time="2026-11-23T08:00:00")
+        opened.for_good().clock.install(time="2026-11-23T08:00:00")
         page = opened.open(LATE)
         page.clock.pause_at("2026-11-23T09:00:00")
         page.locator("[data-cx-timer='answer within'] button").click()
@@ -473,18 +473,13 @@ def test_nothing_on_the_walk_keeps_anybody_out(
             box.fill("Tuesday")
         page.locator("[data-cx-timer] button").first.click()
         enter(page)
+        found += all_barriers(page, scheme)
         while page.locator(".cx-step:visible").count():
-            found += barriers_at(page, scheme)
             page.locator(".cx-step:visible .cx-branches a").last.click()
-        found += barriers_at(page, scheme)
+            found += all_barriers(page, scheme, "article")
         page.get_by_role("button", name="All steps").click()
-        found += barriers_at(page, scheme)
+        found += all_barriers(page, scheme, "article")
         assert "\n".join(dict.fromkeys(found)) == ""
-
-
-def barriers_at(page: Page, scheme: Literal["light", "dark"]) -> list[str]:
-    """What keeps somebody out of the page as it stands."""
-    return [line for width in WIDTHS[scheme] for line in barriers(page, width, RULES[scheme])]
 
 
 @pytest.mark.parametrize("path", [LATE, DANGER])
