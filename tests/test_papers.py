@@ -155,6 +155,11 @@ def test_settings_to_copy_are_settings(home: Path, fence: Fence) -> None:
     assert said(each for each in found if each.location.path == "handbook_data/handbook.yml") == []
 
 
+def test_every_command_is_told() -> None:
+    told = re.findall(r"^\| `handbook ([a-z]+)", (REPOSITORY / "README.md").read_text(), re.MULTILINE)
+    assert sorted(told) == [command.name for command in cli.COMMANDS]
+
+
 def test_every_list_of_words_is_told() -> None:
     text = (REPOSITORY / RULES_PAGE).read_text()
     told = re.findall(r"^\| `([a-z-]+)` \|.*\[([a-z-]+)\]\(reference/rules/\2/index\.md\) \|$", text, re.MULTILINE)

@@ -125,8 +125,12 @@ SUSPECTS = [
     pytest.param(with_edit(METRIC, "value: 81}", "value: 82}"), {}, id="a number that was counted"),
     pytest.param(
         with_edit(METRIC, "kettles on their day", "kettles by noon"),
-        {"fewer-lost-days": ["is measured by"]},
-        id="how it is counted",
+        {
+            "fewer-lost-days": ["is measured by"],
+            "promise-day": ["is held to"],
+            "call-us": ["is tracked by"],
+        },
+        id="how it is counted, on which a review would rest as well",
     ),
     pytest.param(with_edit("roles/agent.yml", "max: 50", "max: 60"), {}, id="a role that scripts name"),
 ]

@@ -60,6 +60,20 @@ def test_nothing_is_written_where_one_change_cannot_be(
     assert files(tmp_path) == {"here.yml": b"new", "fine.yml": b"1"}
 
 
+def test_a_file_that_cannot_be_replaced_is_called_as_authors_call_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yml").write_bytes(b"1")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("cx_handbook.edit.changes.os.replace", refuse)
+    with pytest.raises(FileUnwritable, match=r"^cannot write 'a\.yml': permission denied$"):
+        write([Change("a.yml", b"1", b"2")], tmp_path)
+    assert files(tmp_path) == {"a.yml": b"1"}
+
+
 def test_a_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real.yml").write_bytes(b"1")
     os.symlink("real.yml", tmp_path / "link.yml")

@@ -129,6 +129,11 @@ PLACES: dict[str, tuple[str, str, str]] = {
         "overrides:\n  - {id: email, rules: {}}\n  - {path: channels/email.yml, rules: {}}\n",
         "overrides:\n  - {id: mail, rules: {}}\n  - {path: channels/mail.yml, rules: {}}\n",
     ),
+    "an override in quotes": (
+        "handbook_data/handbook.yml",
+        "overrides:\n  - path: 'channels/email.yml' # email\n    rules: {}\n",
+        "overrides:\n  - path: 'channels/mail.yml' # email\n    rules: {}\n",
+    ),
     "an own rule": (
         "handbook_data/rules/ours.yml",
         "every: channel\nneeds: [{field: fallback, one_of: [email, phone]}]\nsays: has no email\nwhy: The email.\n",

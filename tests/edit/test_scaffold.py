@@ -10,8 +10,8 @@ import pytest
 
 from cx_handbook.checks import Checked, check
 from cx_handbook.checks.declared import absences
-from cx_handbook.edit.naming import as_yaml, is_id, slug, title_of
 from cx_handbook.edit.scaffold import expected, scaffold, shipped
+from cx_handbook.edit.scalars import scalar
 from cx_handbook.edit.start import Origin, beginning
 from cx_handbook.kinds import KINDS
 from cx_handbook.kinds.example import example
@@ -162,33 +162,6 @@ def test_what_comes_with_the_product_becomes_a_draft_of_ones_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        pytest.param("late-delivery", "late-delivery", id="an id stays"),
-        pytest.param("Späte Lieferung", "spaete-lieferung", id="umlauts are spelt out"),
-        pytest.param("Größe ẞ", "groesse-ss", id="a sharp s"),
-        pytest.param("Café à l’œuf", "cafe-a-loeuf", id="accents are dropped"),
-        pytest.param("Spa\u0308te", "spaete", id="letters in two pieces"),
-        pytest.param("smørrebrød", "smoerrebroed", id="letters of the north"),
-        pytest.param("Refunds & returns", "refunds-and-returns", id="and"),
-        pytest.param("where_is.my/order?", "where-is-my-order", id="other marks"),
-        pytest.param("--a--b--", "a-b", id="dashes too many"),
-        pytest.param("it's late", "its-late", id="an apostrophe"),
-        pytest.param("日本", "", id="nothing that can be spelt"),
-        pytest.param("word " * 30, "-".join(["word"] * 16), id="too long, cut between words"),
-        pytest.param("w" * 100, "w" * 80, id="too long, one word"),
-    ],
-)
-def test_slug(text: str, name: str) -> None:
-    assert slug(text) == name
-    assert is_id(name) == bool(name)
-
-
-def test_a_title_is_made_of_an_id() -> None:
-    assert [title_of(name) for name in ("late-delivery", "a", "2026-w48-x")] == ["Late delivery", "A", "2026 w48 x"]
-
-
-@pytest.mark.parametrize(
     "title",
     [
         "Late",
@@ -212,4 +185,4 @@ def test_a_title_is_made_of_an_id() -> None:
 def test_a_title_is_read_as_it_was_meant(title: str) -> None:
     text = scaffold(KINDS["term"], "a", title, of("one just begun"))
     assert parse("", text).data == {"title": title, "status": "draft"}
-    assert parse("", f"key: {as_yaml(title)}\n").data == {"key": title}
+    assert parse("", f"key: {scalar(title)}\n").data == {"key": title}

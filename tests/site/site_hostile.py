@@ -23,6 +23,7 @@ VALUES = {
     "date": "2026-10-05",
     "duration": "2 d",
     "week": "2026-W48",
+    "mark": "abcdefghijkl-abcd",
     "money": 5,
     "number": 1,
     "percent": 1,

@@ -6,7 +6,6 @@ is a finding with its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal
@@ -16,13 +15,12 @@ from pydantic_core import PydanticCustomError
 
 from ..finding import Finding, Profile, Severity, quoted
 from ..kinds import KINDS, Record
+from ..kinds.ids import ID
 from ..load import Misfit, Source, misfit_finding, validate
 from ..location import Route
 from .asking import Question
 from .base import Rule
 from .own_conditions import Reading
-
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 SCALARS = (str, int, float, bool)
 
@@ -189,7 +187,7 @@ def _read(
 def _wrong_name(name: str, taken: set[str]) -> Iterator[Misfit]:
     if name in taken:
         yield Misfit((), f"rule {name!r} is there already", "give the file another name")
-    if not NAME.fullmatch(name):
+    if not ID.fullmatch(name):
         yield Misfit((), f"file name {name!r} is no name for a rule", "use lower-case letters, digits and dashes")
 
 

@@ -16,7 +16,7 @@ from ..load import DocPage, Loaded, Written, aliases_of
 from ..load.source import place_of
 from ..location import Location
 from ..processes import spread
-from ..settings import SETTINGS_FILE, today
+from ..settings import SETTINGS_FILE
 from .base import PageCheck, Problem, Rule
 from .own_rules import name_of, own_rules
 from .renamed import ref_renamed, renamed_elsewhere, says
@@ -74,19 +74,8 @@ def check(loaded: Loaded, rules: Iterable[Rule], as_of: datetime.date | None = N
     aliases = aliases_of([each.record for each in loaded.written], loaded.failed)
     own, wrong = own_rules(loaded.own_rules, known, loaded.kinds, aliases, is_settled=settled)
     known |= {rule.name: rule for rule in own}
-    book = Book(
-        (each.record for each in loaded.written),
-        loaded.settings,
-        as_of or today(loaded.settings),
-        loaded.failed,
-        loaded.unread,
-        loaded.assets,
-        {*known, *map(name_of, loaded.own_rules), *(name for name, kind in loaded.failed.items() if not kind)},
-        loaded.built_in,
-        loaded.kinds,
-        loaded.half_read,
-        is_settled=settled,
-    )
+    unread = (name for name, kind in loaded.failed.items() if not kind)
+    book = Book.of(loaded, as_of, {*known, *map(name_of, loaded.own_rules), *unread})
     selection = Selection(known.values(), loaded.settings)
     run = _Run(loaded, book, selection)
     findings = numbered(

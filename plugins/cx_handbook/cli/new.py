@@ -9,10 +9,10 @@ import click
 
 from ..checks import Checked
 from ..edit import Change, show, write
-from ..edit.naming import is_id, slug, title_of
 from ..edit.scaffold import scaffold, shipped
 from ..errors import FileTaken, IdInvalid, IdTaken, KindUnknown, KindUnreadable
 from ..kinds import KINDS, Record
+from ..kinds.ids import is_id, slug, title_of
 from ..load import default_records, nearest
 from .common import Asked, handbook_options, title_given
 from .schema import keep_up

@@ -6,46 +6,30 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ..graph import CITATION, Book, Edge, citations, mentions
-from ..graph.concern import KEEPING, taken_by
+from ..graph.concern import taken_by
 from ..graph.fingerprint import LESSON, fingerprint, of_lesson, plain
 from ..graph.questions import never_said, scripts_asked, to_say
+from ..graph.relying import bears
 from ..kinds import (
     KINDS,
-    Channel,
     Goal,
-    Metric,
-    Person,
     Policy,
-    Principle,
     Process,
     Record,
-    Remedy,
     Role,
     Script,
-    Team,
     Tip,
     Touchpoint,
     Training,
-    Vendor,
 )
 from ..location import Route
 from .citing import Resaid
 from .pairing import Pair
 from .sides import Sides
 
-LEANS_ON: dict[type[Record], tuple[type[Record], ...]] = {
-    Script: (Policy, Touchpoint, Remedy, Process, Script, Vendor, Channel),
-    Training: (Script, Touchpoint, Policy, Principle, Remedy, Process),
-    Tip: (Record,),
-    Goal: (Metric, Touchpoint, Policy, Process),
-    Policy: (Remedy, Policy, Process),
-    Process: (Policy, Process, Vendor),
-    Touchpoint: (Policy, Process, Vendor),
-}
-"""Which kinds rest on what others say, rather than merely name them. What cites a number rests on it in any case."""
-
-PEOPLE = (Role, Team, Person)
-"""Who does the work; nothing that names them is wrong because they have changed."""
+TOLD = (Script, Training, Tip, Goal, Policy, Process, Touchpoint)
+"""Kinds by which staff act, and so those of which a note says that they rest on what has changed: fewer than those of
+which a review asks. Of kinds that a handbook declares for itself it is said as well."""
 
 
 class Suspect(NamedTuple):
@@ -98,15 +82,12 @@ def _leaning(
         target = book.get(edge.target)
         if edge.link is CITATION:
             yield from [edge] if (record.id, edge.route, edge.target) in citing else ()
-        elif edge.target in changed and target is not None and _rests(edge, target):
+        elif edge.target in changed and target is not None and _is_told(record) and bears(edge, target):
             yield edge
 
 
-def _rests(edge: Edge, target: Record) -> bool:
-    if isinstance(target, PEOPLE) or edge.link.back in KEEPING or edge.link.back == "replaces":
-        return False
-    kinds = next((kinds for kind, kinds in LEANS_ON.items() if isinstance(edge.source, kind)), ())
-    return isinstance(target, kinds) or edge.source.kind not in KINDS
+def _is_told(record: Record) -> bool:
+    return isinstance(record, TOLD) or record.kind not in KINDS
 
 
 def pages(changed: Collection[str], resaid: Iterable[Resaid], edited: Collection[str], sides: Sides) -> list[Leaning]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..graph.citing import figure_in_words
-from ..kinds import FieldSpec, Figure, Metric, Part, Policy, Record, fields, in_words
-from ..kinds.values import Amount, IsoWeek, Span
+from ..graph.citing import figure_in_words, value_in_words
+from ..kinds import FieldSpec, Figure, Part, Policy, Record, fields, in_words
+from ..kinds.values import Amount
 from ..location import Route
 from ..report.markdown import escaped
 from .alike import ALIKE, likeness, stretches
@@ -248,31 +247,12 @@ def _scalar(spec: FieldSpec, value: Any, holders: Sequence[Record | Part] | None
 
 
 def _plain(spec: FieldSpec, value: Any, holders: Sequence[Record | Part], side: Side) -> str:
-    currency = side.book.settings.currency
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Span):
-        return value.words
-    if isinstance(value, Amount):
-        return in_words.money(value, currency)
-    if isinstance(value, IsoWeek):
-        return in_words.week(value)
-    if isinstance(value, datetime.date):
-        return in_words.date(value)
-    if spec.shape == "percent":
-        return f"{in_words.number(value)} %"
-    if isinstance(value, int | float):
-        return in_words.measured(value, _unit(holders, side) if spec.shape == "number" else None, currency)
-    return str(value)
-
-
-def _unit(holders: Sequence[Record | Part], side: Side) -> str | None:
-    """The unit of the metric that a value is one of, named beside it or further out."""
-    for holder in reversed(holders):
-        metric = holder if isinstance(holder, Metric) else side.book.find(Metric, getattr(holder, "metric", None))
-        if metric is not None:
-            return metric.unit
-    return None
+    said = value_in_words(value, spec.shape, holders, side.book)
+    if said is None and isinstance(value, int | float):  # one of a few to choose from, such as a mark
+        return in_words.number(value)
+    return str(value) if said is None else said
 
 
 def _text(difference: Difference, sides: Sides) -> str:

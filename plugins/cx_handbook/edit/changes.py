@@ -74,15 +74,15 @@ def _still(change: Change, path: Path) -> None:
 
 def _carry_out(changes: Sequence[tuple[Path, Change]]) -> None:
     """Everything is written beside its place first; only then does anything take its place."""
-    ready: list[tuple[Path, Path]] = []
+    ready: list[tuple[Path, Path, str]] = []
     at = ""
     try:
         for path, change in changes:
             at = change.path
             if change.after is not None:
-                ready.append((_beside(path, change.after), path.resolve()))
-        for new, path in ready:
-            at = str(path)
+                ready.append((_beside(path, change.after), path.resolve(), at))
+        for new, path, shown in ready:
+            at = shown
             os.replace(new, path)
         for path, change in changes:
             at = change.path
@@ -92,7 +92,7 @@ def _carry_out(changes: Sequence[tuple[Path, Change]]) -> None:
         problem = "one of its folders is a file" if isinstance(error, FileExistsError | NotADirectoryError) else None
         raise FileUnwritable(at, problem or error.strerror or str(error)) from None
     finally:
-        for new, _ in ready:
+        for new, _, _ in ready:
             with suppress(OSError):
                 new.unlink()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from ..errors import IdInvalid, IdTaken, RecordStuck
 from ..kinds import Record
+from ..kinds.ids import is_id
 from ..load import MEASUREMENTS, Loaded, Written
 from ..load.records import value_at
 from ..location import Location
@@ -19,12 +19,7 @@ from .changes import Change, moved
 from .handbook import Handbook
 from .known import renamed
 from .respelling import Piece, by_path, in_yaml, of_addresses, of_pages, of_records, of_settings, remaining, with_spots
-from .spots import Spot, encoded, span
-
-LONGEST = 80
-"""Characters of an id."""
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from .spots import encoded
 
 
 class Renaming(NamedTuple):
@@ -75,7 +70,7 @@ def rename(handbook: Handbook, old: str, new: str, baseline: str | None = None) 
 def _may_be(new: str, written: Written, handbook: Handbook) -> None:
     """Raise where the record cannot be called *new*."""
     record, checked = written.record, handbook.checked
-    if not _ID.fullmatch(new) or len(new) > LONGEST:
+    if not is_id(new):
         raise IdInvalid(new)
     if new == record.id:
         raise IdTaken(new, "the record's id already")
@@ -122,12 +117,13 @@ def _named(handbook: Handbook, old: str, new: str) -> Iterator[Piece]:
 
 def _paths(loaded: Loaded, moves: Mapping[str, str]) -> Iterator[Piece]:
     """Names of files in overrides of the settings."""
-    source, inside = loaded.settings_source, {loaded.inside(old): loaded.inside(new) for old, new in moves.items()}
+    source, inside = loaded.settings_source, {loaded.inside(old): PurePosixPath(new).stem for old, new in moves.items()}
     for number, override in enumerate(loaded.settings.overrides):
         path = override.path
-        found = span(source, ("overrides", number, "path")) if source is not None and path in inside else None
-        if source is not None and path is not None and found is not None:
-            yield Piece(source.path, Spot(*found, inside[path]))
+        if source is not None and path is not None and path in inside:
+            route, name = ("overrides", number, "path"), PurePosixPath(path)
+            at = len(path) - len(name.name)
+            yield from in_yaml(source, route, path, at, name.stem, inside[path], is_value=False)
 
 
 def _changes(files: Mapping[str, bytes], texts: Mapping[str, bytes], moves: Mapping[str, str]) -> Iterator[Change]:

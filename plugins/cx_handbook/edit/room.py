@@ -133,15 +133,6 @@ class Room:
         return number
 
 
-def scalar(text: str) -> str:
-    """*text* as it may stand behind a key: plain where that says the same."""
-    parsed = parse("", f"a: {text}\n")
-    if not parsed.problems and parsed.data == {"a": text}:
-        return text
-    return '"' + "".join(_ESCAPES.get(sign, sign) for sign in text) + '"'
-
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\"}
 _IDLE = re.compile(r"[ \t]*(#.*)?$|\.\.\.")
 _COMMENT = re.compile(r"^(?!\s*note:)(?:.*\s)?(#.*)$")
 """A comment; a note holds whatever its author likes."""

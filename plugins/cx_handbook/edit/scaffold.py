@@ -18,7 +18,7 @@ from ..kinds.base import OWNER
 from ..kinds.example import about, example
 from ..load import Written
 from .examples import cited, examples
-from .naming import as_yaml
+from .scalars import scalar
 from .spots import Spot, replaced, span
 from .suggesting import Known
 
@@ -56,7 +56,7 @@ def scaffold(kind: type[Record], name: str, title: str, checked: Checked) -> str
                 'To fill in a field, delete the "# " in front of its lines, and write your own words over the example. '
                 "Delete what you don't need, these notes as well."
             ),
-            f"\ntitle: {as_yaml(title)}\n",
+            f"\ntitle: {scalar(title)}\n",
             "status: draft # write live once it is finished: from then on the checks ask for what is missing\n",
             *(sheet.field(spec) for spec in sheet.open),
             *_needed_by(kind, checked),
@@ -210,7 +210,7 @@ def _first_lower(text: str) -> str:
 
 def shipped(ready: Written, title: str | None, checked: Checked) -> str:
     """The file of a record that comes with the product, to make it one's own: a draft, with *title* where given."""
-    new = {"status": "draft"} | ({"title": as_yaml(title)} if title is not None else {})
+    new = {"status": "draft"} | ({"title": scalar(title)} if title is not None else {})
     spots = [Spot(*at, text) for key, text in new.items() if (at := span(ready.source, (key,)))]
     sheet = _Sheet(type(ready.record), ready.record.id, checked)
     owner = sheet.field(next(spec for spec in fields(sheet.kind) if spec.name == "owner"))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..kinds.base import Review
 from ..load import parse
 from ..location import Route
-from .room import edited, scalar
+from .room import edited
+from .scalars import scalar
 
 INDENT = "  "
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from .naming import as_yaml
+from .scalars import scalar
 
 FOLDER = "new_handbook"
 """Where the files lie in the package; ``dot-`` stands for the dot that a name begins with."""
@@ -87,7 +87,7 @@ def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
 
 def _called(path: str, text: str, title: str) -> str:
     is_data = path.endswith(".yml")
-    return text.replace(f": {TITLE}\n", f": {as_yaml(title)}\n") if is_data else text.replace(TITLE, title)
+    return text.replace(f": {TITLE}\n", f": {scalar(title)}\n") if is_data else text.replace(TITLE, title)
 
 
 def _requirements(source: Origin, carried: str) -> str:

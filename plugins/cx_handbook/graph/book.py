@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..kinds import ANY, KINDS, Leaf, Link, Part, Record, leaves, parts
-from ..load import Unread, aliases_of, nearest
+from ..load import Loaded, Unread, aliases_of, nearest
 from ..location import Route
 from ..settings import Settings, today
 from .aliases import Renamed, named_in, renamed_in, settled
@@ -85,6 +85,23 @@ class Book:
         self._texts: dict[str, str] = {}
         self._cited: dict[str, Cited | Astray | None] = {}
         self._links: dict[str, list[Edge]] | None = None
+
+    @classmethod
+    def of(cls, loaded: Loaded, as_of: datetime.date | None = None, own_rules: Iterable[str] = ()) -> Book:
+        """The book of what was loaded, on that day, else on the settings', else today."""
+        return cls(
+            (each.record for each in loaded.written),
+            loaded.settings,
+            as_of,
+            loaded.failed,
+            loaded.unread,
+            loaded.assets,
+            own_rules,
+            loaded.built_in,
+            loaded.kinds,
+            loaded.half_read,
+            is_settled=not loaded.declared.waiting,
+        )
 
     def with_records(self, changed: Mapping[str, Record]) -> Book:
         """The same book with other records in the place of some, by their ids; links stay as they were written."""

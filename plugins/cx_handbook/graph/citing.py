@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..kinds import FieldSpec, Figure, Leaf, Metric, Part, Policy, Record, fields, in_words
@@ -219,28 +219,38 @@ class _Walk:
     def _said(self, value: Any) -> str | None:
         """*value* in words, where it is of a sort that can be cited."""
         shape = self._spec.shape if self._spec else ""
-        currency = self._book.settings.currency
-        if isinstance(value, Span):
-            return value.words
-        if isinstance(value, Amount):
-            return in_words.money(value, currency)
-        if isinstance(value, IsoWeek):
-            return in_words.week(value)
-        if isinstance(value, datetime.date):
-            return in_words.date(value)
-        if shape == "percent":
-            return f"{in_words.number(value)} %"
-        if shape in ("number", "whole number"):
-            return in_words.measured(value, self._unit() if shape == "number" else None, currency)
+        said = value_in_words(value, shape, self._passed, self._book)
+        if said is not None:
+            return said
         return " ".join(value.split()) if shape == "text" and not any(citations(value)) else None
 
-    def _unit(self) -> str | None:
-        """The unit of the metric that the value is one of, named beside it or further out."""
-        for holder in reversed(self._passed):
-            metric = holder if isinstance(holder, Metric) else self._book.find(Metric, getattr(holder, "metric", None))
-            if metric is not None:
-                return metric.unit
-        return None
+
+def value_in_words(value: Any, shape: str, holders: Sequence[object], book: Book) -> str | None:
+    """A *value* of such a *shape* as readers see it, within *holders*, the record first; ``None`` for what is no time,
+    sum, date or number."""
+    currency = book.settings.currency
+    if isinstance(value, Span):
+        return value.words
+    if isinstance(value, Amount):
+        return in_words.money(value, currency)
+    if isinstance(value, IsoWeek):
+        return in_words.week(value)
+    if isinstance(value, datetime.date):
+        return in_words.date(value)
+    if shape == "percent":
+        return f"{in_words.number(value)} %"
+    if shape in ("number", "whole number"):
+        return in_words.measured(value, _unit(holders, book) if shape == "number" else None, currency)
+    return None
+
+
+def _unit(holders: Sequence[object], book: Book) -> str | None:
+    """The unit of the metric that a value is one of, named beside it or further out."""
+    for holder in reversed(holders):
+        metric = holder if isinstance(holder, Metric) else book.find(Metric, getattr(holder, "metric", None))
+        if metric is not None:
+            return metric.unit
+    return None
 
 
 def figure_in_words(figure: Figure, currency: str) -> str | None:

@@ -29,7 +29,7 @@ from ..kinds import (
     fields,
 )
 from ..location import Route
-from .book import CITATION, Book
+from .book import CITATION, Book, Edge
 from .citing import Cited, cited_in
 from .fingerprint import LENGTH, as_written, meaning
 
@@ -106,13 +106,18 @@ def marked(said: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:LENGTH].translate(_LETTERS)
 
 
+def bears(edge: Edge, other: Record) -> bool:
+    """Whether the words and numbers of *other*, to which *edge* leads, bear on the record that it comes from; what is
+    only cited counts where it is declared."""
+    if edge.link is CITATION or edge.route[0] not in _counted(type(edge.source)):
+        return False
+    return isinstance(other, RESTS_ON) or other.kind not in KINDS
+
+
 def _named(record: Record, book: Book) -> Iterator[Rest]:
-    counted = _counted(type(record))
     for edge in book.links(record):
         other = book.get(edge.target)
-        if other is None or edge.route[0] not in counted or edge.link == CITATION:
-            continue
-        if isinstance(other, RESTS_ON) or other.kind not in KINDS:
+        if other is not None and bears(edge, other):
             yield Rest(other, edge.route)
     yield from _cited(record, book)
 

@@ -11,6 +11,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, to_json
 
 from ..finding import Profile, Severity
+from .ids import ID, LONGEST
 from .values import Date, Duration, Span, Style, parse_duration
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -112,7 +113,7 @@ Prose = Annotated[str, Style("prose")]
 Words = Annotated[str, Style("words")]
 """Words to say to a customer: plain text; ``{{ day }}`` is a blank that staff fill in."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=LONGEST)]
 """Lower-case letters, digits and single dashes."""
 
 Mark = Annotated[str, Style("mark")]

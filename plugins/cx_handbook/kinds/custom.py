@@ -19,6 +19,7 @@ from ..location import Route
 from .base import ANY, Expect, Link, Many, Prose, Record, Words
 from .example import BLOCK, about
 from .fields import models
+from .ids import ID
 from .values import Date, Duration, Money, Percent, Week
 
 STRICT = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -80,7 +81,7 @@ class Needed(BaseModel):
     hint: str = ""
     """What to do about it, in a few words."""
 
-    rule: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
+    rule: Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$")] | None = None
     """The rule's name; made from the kind and the field where left out: ``promotion-no-ends``."""
 
     severity: Literal["error", "warning", "info"] = "warning"
@@ -152,7 +153,7 @@ class CustomKind(BaseModel):
     about: str | None = None
     """What it is, in a sentence or two. A new kind needs it."""
 
-    folder: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
+    folder: Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$")] | None = None
     """The folder of its records; its name with an s where left out."""
 
     plural: str | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import heapq
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pydantic import BaseModel
 
 from ..finding import LONGEST, Fix, quoted
 from ..kinds import KINDS, FieldSpec, Record, fields
+from ..kinds.ids import slug
 from ..location import Route
 from .meant import as_meant
 from .value_fixes import value_fix
@@ -262,14 +262,7 @@ def _id(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misf
     plain = slug(error["input"])
     what = route[-1] if isinstance(route[-1], str) else "id"
     message = f"{what} {quoted(error['input'])} may hold only lower-case letters, digits and single dashes"
-    return Misfit(route, message, "write words with dashes between them", (plain[:80],) if plain else ())
-
-
-def slug(text: str) -> str:
-    """*text* as an id: its letters without their accents, in lower case, with dashes for all that stands between."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    spelt = bare.lower().replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("œ", "oe").replace("ł", "l")
-    return re.sub(r"[^a-z0-9]+", "-", spelt).strip("-")
+    return Misfit(route, message, "write words with dashes between them", (plain,) if plain else ())
 
 
 def _too_long(route: Route, error: Any, owning: type[BaseModel], subject: str) -> Misfit:

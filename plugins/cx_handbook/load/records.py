@@ -11,9 +11,10 @@ from pydantic import BaseModel, ValidationError
 
 from ..finding import Edit, Finding, Fix, Severity, field_of, quoted
 from ..kinds import Metric, Record
+from ..kinds.ids import slug
 from ..location import Location, Route
 from .fixes import find, instead, renamed
-from .messages import BELOW, COMMA, NO_FIELD, Misfit, misfit, shown, slug
+from .messages import BELOW, COMMA, NO_FIELD, Misfit, misfit, shown
 from .source import Source
 
 T = TypeVar("T", bound=BaseModel)

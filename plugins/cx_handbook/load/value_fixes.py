@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
 from typing import Any
 
 from ..finding import Edit, Fix, quoted
 from ..kinds import FieldSpec
-from ..kinds.values import WORDS
 from ..location import Route
 from .fixes import as_yaml, bare, plain
+from .meant import days, lengths
 
 
 def value_fix(kind: str, said: Any, route: Route, spec: FieldSpec | None) -> Fix | None:
@@ -83,11 +82,8 @@ def _yes_no(said: str) -> bool | None:
 
 
 def _date(said: str) -> str | None:
-    found = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?(?:[T ]00:00(?::00)?Z?)?", said)
-    try:
-        return datetime.date(int(found[1]), int(found[3]), int(found[4])).isoformat() if found else None
-    except ValueError:
-        return None
+    found = days(said)
+    return found[0].isoformat() if len(found) == 1 else None
 
 
 def _week(said: str) -> str | None:
@@ -95,14 +91,9 @@ def _week(said: str) -> str | None:
     return f"{found[1]}-W{int(found[2]):02}" if found else None
 
 
-_UNITS = {name: unit for unit, word in WORDS.items() for name in (unit, word, f"{word}s")}
-_UNITS |= {"sec": "s", "secs": "s", "mins": "min", "hr": "h", "hrs": "h", "wk": "w", "wks": "w", "yr": "y", "yrs": "y"}
-
-
 def _duration(said: str) -> str | None:
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)[\s-]*([a-z]+)\.?", said.lower())
-    unit = _UNITS.get(found[2]) if found else None
-    return f"{found[1]} {unit}" if found and unit else None
+    found = lengths(said)
+    return found[0] if len(found) == 1 else None
 
 
 def _money(said: str) -> Any:

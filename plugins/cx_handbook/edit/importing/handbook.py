@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 from ...graph import Book
 from ...kinds import Record
 from ...load import Gathered, Loaded, Written, default_records, load_gathered
-from ...settings import today
 from .names import Names
 
 
@@ -61,14 +60,4 @@ class Home:
 def home(gathered: Gathered, as_of: datetime.date | None = None) -> Home:
     """The handbook that was gathered, read on a day."""
     loaded = load_gathered(gathered)
-    book = Book(
-        (each.record for each in loaded.written),
-        loaded.settings,
-        as_of or today(loaded.settings),
-        loaded.failed,
-        loaded.unread,
-        built_in=loaded.built_in,
-        kinds=loaded.kinds,
-        half_read=loaded.half_read,
-    )
-    return Home(loaded, book, {each.path: each.text for each in gathered.texts})
+    return Home(loaded, Book.of(loaded, as_of), {each.path: each.text for each in gathered.texts})

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ...errors import JourneyTaken, NotATable
 from ...finding import quoted
 from ...kinds import FieldSpec, Journey, Record, Touchpoint, fields
+from ...kinds.ids import is_id, slug
 from ...load import validate
 from ..changes import Change
 from .drafts import draft
@@ -22,7 +23,7 @@ from .moments import TITLE, Moment, in_a_line, moment, parted, pieces, short
 from .names import Names, key
 from .prefaces import journey_of
 from .private import is_personal
-from .slugs import slug, unique
+from .slugs import of_title, unique
 from .tables import Table
 from .told import Imported, Said, counted, in_words
 
@@ -86,8 +87,8 @@ def _called(title: str, kind: str, home: Home) -> str:
 
 def _journey_id(asked: str, title: str, home: Home, table: Table) -> str:
     """The id of the new journey. Raises where it is no id, or where the journey is there already."""
-    name = asked or _called(title, Journey.kind, home) or slug(title) or "journey"
-    if name != slug(name, 80):
+    name = asked or _called(title, Journey.kind, home) or of_title(title) or "journey"
+    if not is_id(name):
         raise NotATable(table.name, f"{name!r} cannot be an id; write lower-case letters, digits and single dashes")
     there = home.book.get(name)
     if not asked and there is not None and there.kind != Journey.kind:
@@ -131,8 +132,8 @@ def _stages(found: Grid, report: _Report) -> list[tuple[Stage, dict[str, Any]]]:
     taken: set[str] = set()
     for number, stage in enumerate(found.stages, 1):
         told = [each for column in stage.columns for each in column]
-        asked = [slug(each.cell.text, 80) for each in told if _is(each, "stage.id")]
-        name = unique(next(filter(None, asked), "") or slug(stage.title) or f"stage-{number}", taken.__contains__)
+        asked = [slug(each.cell.text) for each in told if _is(each, "stage.id")]
+        name = unique(next(filter(None, asked), "") or of_title(stage.title) or f"stage-{number}", taken.__contains__)
         taken.add(name)
         goals = dict.fromkeys(in_a_line(each.cell.text) for each in told if _is(each, "stage.customer_goal"))
         result.append((stage, {"id": name, "title": stage.title, "customer_goal": "; ".join(goals)}))
@@ -158,7 +159,7 @@ def _touchpoints(
             at = {"journey": journey, "stage": of_stage["id"], "order": order}
             title = _title(each, column, stage, order if len(columns) > 1 else 0)
             asked = each.data.pop("id", "") or _called(title, Touchpoint.kind, home)
-            name = _touchpoint_id(asked or slug(title) or f"{of_stage['id']}-{order}", of_stage["id"], taken, home)
+            name = _touchpoint_id(asked or of_title(title) or f"{of_stage['id']}-{order}", of_stage["id"], taken, home)
             taken.add(name)
             data = {**each.data, "title": title, "status": "draft", "at": [at], **_body(each)}
             if isinstance(home.book.get(name), Touchpoint):

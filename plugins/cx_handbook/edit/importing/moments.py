@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...finding import quoted
+from ...kinds.ids import slug
 from .feelings import Scale, feeling
 from .grids import Told
 from .lanes import Lane
 from .names import Names, key
-from .slugs import slug, unique
+from .slugs import unique
 from .steps import items, part
 
 TITLE, SUMMARY = 70, 160
@@ -124,7 +125,7 @@ def _title(found: Moment, told: Told, lane: Lane, names: Names, scales: Mapping[
     if lane.field in found.data:
         found.note(told, text, f"the touchpoint has a {lane.field} already")
         return
-    found.data[lane.field] = slug(text, 80) if lane.field == "id" else short(text, TITLE)
+    found.data[lane.field] = slug(text) if lane.field == "id" else short(text, TITLE)
     if lane.field == "title" and len(text) > TITLE:
         found.note(told, text, f"a title holds {TITLE} characters, so this one is cut")
 

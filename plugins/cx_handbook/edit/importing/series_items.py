@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from ...kinds.metric import Measurement
 from ...load import Source, Written, parse
 from ...load.records import value_at
 from ...location import Route
+from ..scalars import in_quotes
 from ..spots import Spot, replaced, span
 from .series_rows import cells
 from .yaml_places import FAR, indent_at, last_line, one_more, place_at
@@ -58,12 +58,8 @@ def _item(each: Measurement) -> str:
     if scope:
         said["scope"] = f"{{{', '.join(f'{name}: {value}' for name, value in scope.items())}}}"
     if each.note:
-        said["note"] = _quoted(each.note)
+        said["note"] = in_quotes(each.note)
     return f"{{{', '.join(f'{name}: {cell}' for name, cell in said.items())}}}"
-
-
-def _quoted(text: str) -> str:
-    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
 
 
 def _over(source: Source, base: Route, over: Mapping[int, Measurement]) -> Iterator[Spot]:
@@ -87,7 +83,7 @@ def _said(new: Measurement) -> Iterator[tuple[str, str]]:
     if new.n is not None:
         yield "n", str(new.n)
     if new.note is not None:
-        yield "note", _quoted(new.note)
+        yield "note", in_quotes(new.note)
 
 
 def _holds(data: Any, wanted: Iterable[Measurement], count: int) -> bool:
