@@ -16,6 +16,7 @@ from ..checks.declared import absences, lacks
 from ..kinds import ANY, FieldSpec, Record, docs, fields
 from ..kinds.base import OWNER
 from ..kinds.example import about, example
+from ..kinds.fields import reading_order
 from ..load import Written
 from .examples import cited, examples
 from .scalars import scalar
@@ -33,6 +34,9 @@ FIRST = ("owner", "reviewed", "summary")
 
 _OWNER = "manager"
 """Who keeps a record where neither the example of its kind nor the handbook names anybody."""
+
+STATUS = "status: draft # write live once it is finished: from then on the checks ask for what is missing\n"
+"""The line that every new file has."""
 
 LAST = ("superseded_by", "changes", "waive", "visibility")
 """Fields that nobody needs on the first day of a record."""
@@ -57,8 +61,9 @@ def scaffold(kind: type[Record], name: str, title: str, checked: Checked) -> str
                 "Delete what you don't need, these notes as well."
             ),
             f"\ntitle: {scalar(title)}\n",
-            "status: draft # write live once it is finished: from then on the checks ask for what is missing\n",
-            *(sheet.field(spec) for spec in sheet.open),
+            *(sheet.field(spec) for spec in sheet.open if sheet.is_before_status(spec)),
+            STATUS if not any(map(sheet.is_before_status, sheet.open)) else f"\n{STATUS}",
+            *(sheet.field(spec) for spec in sheet.open if not sheet.is_before_status(spec)),
             *_needed_by(kind, checked),
             _others(kind, sheet.open),
         ]
@@ -88,10 +93,14 @@ class _Sheet:
 
     @property
     def open(self) -> list[FieldSpec]:
-        """The fields worth filling, in the order of the kind's example."""
-        found = [spec for spec in _in_order(self.kind) if spec.key in self.examples and self._is_worth_it(spec)]
-        order = [*FIRST, *self.examples]
-        return sorted(found, key=lambda spec: order.index(spec.key))
+        """The fields worth filling, in the order in which files are kept."""
+        found = (spec for spec in reading_order(self.kind) if spec.name not in ("id", "title", "status", *BY_COMMAND))
+        return [spec for spec in found if spec.key in self.examples and self._is_worth_it(spec)]
+
+    def is_before_status(self, spec: FieldSpec) -> bool:
+        """Whether a field stands above the line that every file has."""
+        order = [each.name for each in reading_order(self.kind)]
+        return order.index(spec.name) < order.index("status")
 
     def field(self, spec: FieldSpec) -> str:
         """Notes on a field, and an example."""
