@@ -295,3 +295,9 @@ def test_pages_that_are_named_and_not_there(tmp_path: Path) -> None:
     arguments = ["check", "--data", str(written(tmp_path, SOUND)), "--docs", "nowhere"]
     result = CliRunner().invoke(cli.handbook, arguments)
     assert str(result.exception) == "there is no folder 'nowhere'; name the folder of Markdown pages"
+
+
+def test_no_command_is_told_half() -> None:
+    told = CliRunner().invoke(cli.handbook, ["--help"], terminal_width=80).output.partition("Commands:\n")[2]
+    assert told
+    assert "..." not in told

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from cx_handbook import cli
 from cx_handbook.errors import HandbookError
+from cx_handbook.kinds import KINDS
 
 
 def ran(*arguments: str) -> Result:
@@ -261,3 +262,8 @@ def test_windows_line_ends_in_the_handbook_do_no_harm(home: Path) -> None:
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert ran("new", "script", "a").exit_code == 0
     assert ran("check", "--strict").output == "nothing to mend\n"
+
+
+def test_its_help_names_the_kinds() -> None:
+    names = ran("new", "--help").output.partition("Kinds, besides those that your handbook declares:\n")[2]
+    assert names.replace(",", "").split() == list(KINDS)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cx_handbook.checks import check
 from cx_handbook.load import Loaded, gather, load
 from cx_handbook.load.lasting import Lasting
 from handbooks import said, written
@@ -54,6 +55,13 @@ def test_a_file_that_cannot_be_read_says_what_it_said(home: Path, path: str, tex
     assert after.settings == before.settings
     assert said(after.findings) == said(lasting.broken)
     assert said(lasting.broken)[0].startswith(wrong)
+
+
+def test_what_is_shown_beside_a_finding_is_what_the_file_says_now(home: Path) -> None:
+    lasting = Lasting()
+    read(lasting, home)
+    written(home, {"scripts/late.yml": "title: [Late\n"})
+    assert check(read(lasting, home)).texts["scripts/late.yml"] == "title: [Late\n"
 
 
 def test_it_recovers_by_itself(home: Path) -> None:

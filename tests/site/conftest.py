@@ -7,6 +7,7 @@ import functools
 import http.server
 import json
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -48,6 +49,7 @@ class Builds:
             if told.exists():
                 where, run = json.loads(told.read_text())
                 return Site(Path(where), Run(**run))
+            shutil.rmtree(self._folder / name, ignore_errors=True)  # what somebody began and could not end
             site = SITES[name](self._folder / name)
             told.write_text(json.dumps([str(site.home), asdict(site.run)]))
             return site

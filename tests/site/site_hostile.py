@@ -23,6 +23,7 @@ VALUES = {
     "date": "2026-10-05",
     "duration": "2 d",
     "week": "2026-W48",
+    "mark": "abcdefghijkl-abcd",
     "money": 5,
     "number": 1,
     "percent": 1,
@@ -31,8 +32,8 @@ VALUES = {
 }
 """A value for every shape that is not a text, a link or a choice."""
 
-NAMES = ("id", "stage", "go")
-"""Texts that name a part: one of them has to be the same wherever it stands."""
+NAMES = ("id", "aliases", "stage", "go")
+"""Texts that name a record or a part: one of them has to be the same wherever it stands."""
 
 SETTINGS = """
 site_name: Hostile
@@ -70,7 +71,8 @@ def names() -> list[str]:
 def hostile_record(kind: type[Record], number: int) -> dict[str, Any]:
     """A record of *kind* whose every field is filled, its texts with one attack; each text begins with its path."""
     filled = _Filler(kind, number).model(kind, ())
-    return filled | {"id": name_of(kind, number), "status": "live"}
+    name = name_of(kind, number)
+    return filled | {"id": name, "aliases": [f"former-{name}"], "status": "live"}
 
 
 def texts(model: type[BaseModel], way: tuple[str, ...] = ()) -> Iterator[tuple[str, FieldSpec]]:

@@ -151,6 +151,7 @@ handbook_data/scripts/late-kettle.yml:12:19: error: no channel is called 'fone' 
    12 | channels: [phone, fone]
       |                   ^
   did you mean 'phone'?
+  fix: write 'phone' in place of 'fone' (handbook fix --unsafe)
 
 1 error in 1 file
 """

@@ -265,7 +265,7 @@ def page_orphan(record: Record, book: Book) -> Iterator[Problem]:
     status: live
     ```
     """
-    if record.is_draft or record.kind in ("mission", "term"):
+    if record.status in ("draft", "retired") or record.kind in ("mission", "term"):
         return
     linked = [edge for edge in (*book.links(record), *book.back_links(record)) if edge.link.back != "owns"]
     if not linked and book.is_whole(about=record):

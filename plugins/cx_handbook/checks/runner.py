@@ -54,9 +54,9 @@ class Checked:
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text of every file that was read, by its path."""
+        """The text of every file as it is now, by its path."""
         pages = {page.path: page.text for page in self.loaded.pages}
-        return {path: source.text for path, source in self.loaded.sources.items()} | pages
+        return {path: source.text for path, source in self.loaded.sources.items()} | pages | self.loaded.newer
 
     @cached_property
     def by_record(self) -> dict[str, list[Finding]]:
@@ -199,18 +199,23 @@ class _Run:
         if problem.grave and severity is Severity.WARNING and not choice.chosen:
             severity = Severity.ERROR
         written = self._written[record.id] if record is not None else None
+        place = _place(written, problem) if written is not None else _settings_place(self._loaded, problem)
+        hint = problem.hint or rule.hint
+        if written is not None and written.is_shipped and place.path == written.path:
+            begin = f"handbook new {written.record.kind} {written.record.id}"
+            hint = f"make it your own with: {begin}; then {hint}" if hint else f"make it your own with: {begin}"
         return Finding(
             rule.name,
             severity,
             problem.message,
-            _place(written, problem) if written is not None else _settings_place(self._loaded, problem),
+            place,
             record.id if record is not None else "",
             problem.route,
-            problem.hint or rule.hint,
+            hint,
             problem.suggestions,
             written.field(problem.route) if written is not None else ".".join(map(str, problem.route)),
             fix=written.fix(problem.fix, problem.route, () if problem.word else problem.suggestions)
-            if written
+            if written and not written.is_shipped
             else None,
         )
 

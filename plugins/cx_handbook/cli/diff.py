@@ -16,7 +16,7 @@ from .common import Asked, handbook_options
 from .writing import write
 
 
-@click.command()
+@click.command(short_help="Say in plain words what changes for whom.")
 @click.argument("base")
 @click.argument("head", required=False)
 @handbook_options

@@ -34,7 +34,7 @@ WORDS: dict[Sort, str] = {
 """What each sort of thing is called."""
 
 
-@click.command("due")
+@click.command("due", short_help="List what falls due, by owner and month.")
 @handbook_options
 @click.option("--by", metavar="OWNER", help="Only what this role, team or person has to do.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only what is due by this day.")

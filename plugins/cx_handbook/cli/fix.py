@@ -16,7 +16,7 @@ from ..report.wording import counted, printable
 from .common import Asked, handbook_options, named
 
 
-@click.command()
+@click.command(short_help="Mend what the checks know how to mend.")
 @handbook_options
 @click.argument("paths", metavar="[PATHS]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--unsafe", is_flag=True, help="Carry out guesses too: near spellings, taking unknown fields out.")

@@ -19,7 +19,7 @@ from ..settings import Settings
 from .common import Asked, handbook_options, named
 
 
-@click.command("format")
+@click.command("format", short_help="Put the fields of records in order.")
 @handbook_options
 @click.argument("paths", metavar="[PATHS]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and name the files that are not in order.")

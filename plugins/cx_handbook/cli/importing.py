@@ -16,7 +16,7 @@ from ..errors import FileUnreadable
 from .common import Asked
 
 
-@click.group(name="import")
+@click.group(name="import", short_help="Take over tables from a spreadsheet.")
 def importing() -> None:
     """Take over a journey map, numbers or a log of contacts from a spreadsheet, saved as CSV.
 
@@ -40,7 +40,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@importing.command("journey")
+@importing.command("journey", short_help="Turn a grid of stages and lanes into a journey.")
 @_options
 @click.option("--id", "name", default="", metavar="ID", help="The id of the new journey; made of its title by itself.")
 @click.option("--title", default="", help="Its title, in place of the one in the table or the file's name.")
@@ -49,7 +49,7 @@ def of_journey(name: str, title: str, **asked: Any) -> None:
     _import(lambda table, home: journey(table, home, Wanted(name, title)), **asked)
 
 
-@importing.command("measurements")
+@importing.command("measurements", short_help="Merge numbers into the series of metrics.")
 @_options
 @click.option("--metric", default="", metavar="ID", help="The metric, where no column of the table names it.")
 @click.option("--replace", is_flag=True, help="Write over values that are there already and differ.")
@@ -58,7 +58,7 @@ def of_measurements(metric: str, *, replace: bool, **asked: Any) -> None:
     _import(lambda table, home: measurements(table, home, metric=metric, replace=replace), **asked)
 
 
-@importing.command("contacts")
+@importing.command("contacts", short_help="Count contacts by reason and month.")
 @_options
 @click.option("--metric", default="", metavar="ID", help="Put every month into this metric's series too, by reason.")
 @click.option("--replace", is_flag=True, help="Write over counts of the same month that differ.")

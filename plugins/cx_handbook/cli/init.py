@@ -24,7 +24,7 @@ BESIDE = {
 """What to do about a file that was there already."""
 
 
-@click.command()
+@click.command(short_help="Begin a handbook of your own.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", callback=title_given, default=TITLE, help="What the handbook is called.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")

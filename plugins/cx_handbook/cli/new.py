@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import click
@@ -10,14 +11,19 @@ from ..checks import Checked
 from ..edit import Change, show, write
 from ..edit.scaffold import scaffold, shipped
 from ..errors import FileTaken, IdInvalid, IdTaken, KindUnknown, KindUnreadable
-from ..kinds import Record
+from ..kinds import KINDS, Record
 from ..kinds.ids import is_id, slug, title_of
 from ..load import default_records, nearest
 from .common import Asked, handbook_options, title_given
 from .schema import keep_up
 
+_KINDS = textwrap.fill(", ".join(KINDS), 76, break_on_hyphens=False)
 
-@click.command()
+
+@click.command(
+    short_help="Begin a record, with its fields explained.",
+    epilog=f"\b\nKinds, besides those that your handbook declares:\n{_KINDS}",
+)
 @handbook_options
 @click.argument("kind")
 @click.argument("name", metavar="ID")
@@ -71,7 +77,7 @@ def _taken(kind: type[Record], name: str, checked: Checked) -> str:
     if name in checked.book.failed:
         return "the id of a record that cannot be read"
     found, ready = checked.book.get(name), default_records().get(name)
-    if found is not None and found.id not in checked.book.built_in:
+    if found is not None and not checked.written[found.id].is_shipped:
         former = "the id" if found.id == name else "a former id"
         return f"{former} of {found.kind} {found.id!r}, at {checked.written[found.id].locate()}"
     if ready is not None and ready.record.kind != kind.kind:

@@ -20,7 +20,7 @@ from ..load import Gathered
 from .common import Asked, handbook_options, paint, record_called
 
 
-@click.command()
+@click.command(short_help="Say that a record was read and found right.")
 @handbook_options
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
 @click.option("--by", metavar="ROLE", required=True, help="The role, team or person that has read it.")
@@ -61,8 +61,9 @@ def _reviewer(name: str, checked: Checked) -> Record:
 def _fit(name: str, checked: Checked) -> Record:
     """The record called *name*, where a stamp may be put on it: on what is wrong nobody has looked."""
     record = record_called(name, checked)
-    if record.id in checked.book.built_in:
-        raise RecordBuiltIn(record.id, checked.written[record.id].own_path)
+    written = checked.written[record.id]
+    if written.is_shipped:
+        raise RecordBuiltIn(record.id, written.own_path)
     errors = sum(each.severity is Severity.ERROR for each in checked.by_record.get(record.id, ()))
     if errors:
         raise RecordUnkept(record.id, errors)

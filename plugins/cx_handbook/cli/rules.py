@@ -20,7 +20,7 @@ FENCE = re.compile(r"^```yaml\n(?P<text>.*?)\n```$", re.DOTALL | re.MULTILINE)
 """YAML that is shown and is no example."""
 
 
-@click.command()
+@click.command(short_help="List the rules, or explain one of them.")
 @handbook_options
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option("--why", "record", metavar="ID", help="Say why the rule NAME applies to that record, or does not.")

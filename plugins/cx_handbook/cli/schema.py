@@ -16,7 +16,7 @@ from .common import Asked, handbook_options
 ELSEWHERE = "left .vscode alone, since the records lie outside of this folder"
 
 
-@click.command()
+@click.command(short_help="Tell editors about this handbook.")
 @handbook_options
 @click.option(
     "--check", "is_check", is_flag=True, help="Write nothing; fail where something is out of date, and name it."

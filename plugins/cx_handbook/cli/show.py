@@ -14,7 +14,7 @@ from ..report import Report, text
 from .common import Asked, handbook_options, paint, record_called
 
 
-@click.command()
+@click.command(short_help="Print a record with its links and findings.")
 @handbook_options
 @click.argument("name", metavar="ID")
 def show(asked: Asked, name: str) -> None:
@@ -38,8 +38,9 @@ def _lines(checked: Checked, record: Record) -> Iterator[str]:
 
 def _place(checked: Checked, record: Record) -> str:
     written = checked.written[record.id]
-    shipped = record.id in checked.book.built_in
-    return f"built in; to make it your own, write {written.own_path}" if shipped else str(written.locate())
+    if written.is_shipped:
+        return f"built in; to make it your own, write {written.own_path}"
+    return str(written.locate())
 
 
 def _said(leaf: Leaf, book: Book) -> Any:

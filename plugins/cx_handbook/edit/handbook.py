@@ -38,7 +38,7 @@ class Handbook:
         if record.id != name:
             raise RecordNotHere(name, f"is what {record.kind} {record.id!r} was called before; write {record.id}")
         written = self.checked.written[record.id]
-        if name in book.built_in:
+        if written.is_shipped:
             raise RecordNotHere(name, f"comes with the product; to make it your own, write {written.own_path}")
         if self.unread:
             raise FilesUnread(self.unread)

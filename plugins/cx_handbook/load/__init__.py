@@ -48,6 +48,9 @@ class Loaded:
     sources: dict[str, Source] = field(default_factory=dict)
     """Every parsed file, by the path shown to authors."""
 
+    newer: dict[str, str] = field(default_factory=dict)
+    """What files say now that cannot be read, where their sources are as they last could be."""
+
     folder: str = ""
     """The folder of records, as shown to authors."""
 

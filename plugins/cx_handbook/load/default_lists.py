@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -33,7 +34,8 @@ def _read() -> Iterator[Written]:
     for folder in sorted(home.iterdir(), key=lambda each: each.name):
         for file in sorted(folder.iterdir(), key=lambda each: each.name):
             source = parse(f"{FOLDER}/{folder.name}/{file.name}", file.read_text("utf-8"))
-            yield from read(source, FOLDERS[folder.name]).written
+            for each in read(source, FOLDERS[folder.name]).written:
+                yield replace(each, is_shipped=True)
 
 
 def called_for(

@@ -43,4 +43,5 @@ class Lasting:
         loaded = load_gathered(replace(gathered, texts=tuple(texts.values()), findings=findings), memory=self._memory)
         told = [each for each in loaded.findings if each.location.path not in kept]
         told += [each for each in found.findings if each.location.path in kept]
-        return replace(loaded, findings=tuple(sorted(told, key=lambda each: each.sort_key)))
+        newer = {each.path: each.text for each in gathered.texts if each.path in kept}
+        return replace(loaded, findings=tuple(sorted(told, key=lambda each: each.sort_key)), newer=newer)

@@ -45,6 +45,10 @@ class Written:
     beside: tuple[Placed, ...] = ()
     """The last of its measurements, where they stand in files of their own."""
 
+    is_shipped: bool = False
+    """Whether it comes with the product, so that no file of the handbook holds it, though one may hold its
+    measurements."""
+
     @property
     def path(self) -> str:
         """The file, as shown to authors."""

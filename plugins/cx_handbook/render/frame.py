@@ -80,7 +80,7 @@ class Frame(Desk):
         """The whole page of a record: its *template* filled with *values*, in the frame."""
         written = self.checked.written[record.id]
         place = written.locate()
-        shipped = record.id in self.checked.book.built_in
+        shipped = written.is_shipped
         kind = type(record)
         added = facts(record, self.pen, kind.field_docs) if kind.field_docs and template != "general.html" else []
         home = Markup('<a href="{}">{}</a>').format(self.pen.href(addresses.of_kind(kind)), kind.plural)
