@@ -73,7 +73,7 @@ def around(mutated: Text) -> list[Text]:
 @pytest.fixture(scope="module", autouse=True)
 def _files_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cx_handbook.load.source_of", cache(source_of))
+        patch.setattr("cx_handbook.load.memory.source_of", cache(source_of))
         patch.setattr("cx_handbook.load.read_records", cache(read))
         patch.setattr("cx_handbook.graph.book.leaves", leaves_of)
         yield
