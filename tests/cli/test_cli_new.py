@@ -105,7 +105,7 @@ def test_a_record_is_begun(home: Path) -> None:
         0,
         "wrote handbook_data/scripts/cold-coffee.yml\nFill in what you know, then run: handbook check\n",
     )
-    assert "\ntitle: Cold coffee\nstatus: draft #" in path.read_text()
+    assert "\ntitle: Cold coffee\n\n" in path.read_text()
     assert ran("check", "--strict").output == "nothing to mend\n"
 
 
