@@ -9,6 +9,8 @@ import { openShelf } from "./shelf.js";
 const KEY = "r";
 const shelf = openShelf("finder-key");
 
+if (document.querySelector("[data-cx-finder]")) loadFinder().catch(() => {}); // while the theme still gets ready
+
 export function startFinder(page) {
   for (const place of page.querySelectorAll("[data-cx-finder]:not(:has(form))")) fill(place);
   showButton(page);

@@ -218,20 +218,25 @@ function deniedIn(tokens) {
 function createFamily(size, count, featuresOf) {
   const entries = new Int32Array(count);
   const last = new Int32Array(count).fill(-1);
+  const held = new Int32Array(count).fill(-1);
   const seen = new Int32Array(count).fill(-1);
+  const starts = new Int32Array(count + 1);
   const features = [];
   const weights = [];
   const phraseEnds = [];
   const textEnds = [];
-  let rarities, starts, holders, shares;
+  let rarities, holders, shares;
   let begun = 0;
 
   function read(tokens, number) {
     begun = features.length;
     featuresOf(tokens, note);
     for (let at = begun; at < features.length; at += 1) {
-      if (last[features[at]] !== number) entries[features[at]] += 1;
-      last[features[at]] = number;
+      const feature = features[at];
+      if (last[feature] !== number) entries[feature] += 1;
+      if (held[feature] !== textEnds.length) starts[feature + 1] += 1;
+      last[feature] = number;
+      held[feature] = textEnds.length;
     }
     phraseEnds.push(features.length);
   }
@@ -250,10 +255,6 @@ function createFamily(size, count, featuresOf) {
   // Puts each text under each of its features, with its weight there.
   function settle() {
     rarities = Float64Array.from(entries, (holding) => rarityOf(holding, size));
-    starts = new Int32Array(count + 1);
-    eachText((touched) => {
-      for (const feature of touched) starts[feature + 1] += 1;
-    });
     for (let feature = 0; feature < count; feature += 1) starts[feature + 1] += starts[feature];
     const ends = starts.slice();
     holders = new Int32Array(starts[count]);
