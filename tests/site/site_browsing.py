@@ -45,7 +45,8 @@ class Visit:
         self.page.on("request", self._request)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        is_icon = message.location["url"].endswith("/favicon.ico")  # looked for beside a file that is no page
+        if message.type in ("error", "warning") and not is_icon:
             self._note(f"console: {message.text}")
 
     def _dialog(self, dialog: Dialog) -> None:

@@ -186,7 +186,6 @@ def test_the_map_can_be_taken_away_as_a_file(tab: Visit) -> None:
     assert page.evaluate("document.documentElement.localName") == "svg"
     assert page.evaluate("getComputedStyle(document.querySelector('.cx-wash')).fill") == "rgb(243, 247, 245)"
     assert page.evaluate("document.querySelectorAll('a').length") == 0
-    tab.troubles.clear()  # beside a file that is no page a browser looks for an icon
 
 
 def test_the_overview_is_chosen_by_persona_and_leads_to_each_journey(tab: Visit) -> None:
