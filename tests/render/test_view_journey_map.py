@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -374,9 +373,7 @@ def test_200_touchpoints_are_drawn_quickly_and_small() -> None:
     checked = run_on(loaded({"journeys/j.yml": journey_of(8), **texts}), [])
     made = desk(checked, written_plain, nowhere).at("journeys/j/")
     journey = checked.book.find(Journey, "j")
-    began = time.perf_counter()
     html = view(Ask(VIEWS["journey-map"], {"journey": journey}), made, "../../")
-    assert time.perf_counter() - began < 2
     assert len(html) < 1_500_000
     assert len(seen(html)) == 200
 
