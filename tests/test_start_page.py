@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ def steps(*headings: str) -> Iterator[tuple[Fence, Fence | None]]:
     """Each block under these headings, with the one after it."""
     for heading in headings:
         found = fences(PAGE, heading)
-        yield from pairwise([*found, None])  # type: ignore[misc]
+        yield from zip(found, [*found[1:], None], strict=True)
 
 
 def change(home: Path, path: str, line: str) -> None:

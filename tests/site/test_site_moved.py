@@ -54,12 +54,12 @@ def test_a_device_goes_on_knowing_the_role(browser: Browser, tmp_path: Path, ser
     with visit(browser, serve(before)) as opened:
         page = opened.open("index.html")
         page.locator(f"[data-cx-role='{role.id}']").first.click()
-        page.wait_for_url(f"**/work/{role.id}/**")
-        assert run(home, "-m", "cx_handbook.cli", "rename", role.id, "helper").code == 0
+        page.wait_for_url(f"{opened.base}work/{role.id}/**")
+        assert run(home, "-m", "cx_handbook.cli", "rename", role.id, "front-desk").code == 0
         assert build(home).run.code == 0
         page = opened.open("index.html")
         mine = page.locator("[data-cx-mine] a")
         mine.wait_for(state="visible")
         assert mine.inner_text() == role.title
         mine.click()
-        page.wait_for_url("**/work/helper/**")
+        page.wait_for_url(f"{opened.base}work/front-desk/**")

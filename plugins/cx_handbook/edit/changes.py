@@ -128,5 +128,4 @@ def _diff(change: Change) -> Iterator[str]:
 
 
 def _lines(content: bytes | None) -> list[str]:
-    text = (content or b"").decode("utf-8", "replace")
-    return text.replace("\r\n", "\n").splitlines(keepends=True) if "\r" in text else text.splitlines(keepends=True)
+    return (content or b"").decode("utf-8", "replace").replace("\r\n", "\n").splitlines(keepends=True)

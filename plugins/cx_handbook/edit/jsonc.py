@@ -196,11 +196,12 @@ def _member(text: str, at: int, holder: Node) -> Node:
     if not isinstance(key.value, str) or text[colon : colon + 1] != ":":
         raise ValueError(f"a key and a colon are missing in line {_line(text, at)}")
     holder.keys[key.value] = key.start
-    holder.value[key.value] = _value(text, _after(text, colon + 1))
-    return holder.value[key.value]  # type: ignore[no-any-return]  # just put there
+    member = holder.value[key.value] = _value(text, _after(text, colon + 1))
+    return member
 
 
 def _item(text: str, at: int, holder: Node) -> Node:
     """Read an item into *holder*."""
-    holder.value.append(_value(text, at))
-    return holder.value[-1]  # type: ignore[no-any-return]  # just put there
+    item = _value(text, at)
+    holder.value.append(item)
+    return item

@@ -38,6 +38,11 @@ class Edge:
     """The part of the record that is meant, by its local id; ``None`` where the record is meant as a whole."""
 
 
+SLIPS = 100
+"""Links that lead nowhere and may be slips of the pen; with more than that, what they lead to is missing, and to
+compare each with every id would take longer than all the checks."""
+
+
 class Book:
     """Records, and what they say of each other. Never changes once made."""
 
@@ -261,14 +266,18 @@ class Book:
     @cached_property
     def _misspelt(self) -> dict[str, set[str]]:
         """The records that links which lead nowhere are likely to mean, each with the kinds of those that hold them."""
+        lost = [
+            edge
+            for record in self
+            for edge in self.written_links(record)
+            if edge.target not in self._records and edge.target not in self.failed
+        ]
         found: dict[str, set[str]] = defaultdict(set)
-        for record in self:
-            for edge in self.written_links(record):
-                if edge.target not in self._records and edge.target not in self.failed:
-                    kinds = {record.kind if kind == "same" else kind for kind in edge.link.kinds}
-                    ids = [other.id for other in self if other.kind in kinds or ANY in kinds]
-                    for meant in nearest(edge.target, ids, 1):
-                        found[meant].add(record.kind)
+        for edge in lost if len(lost) <= SLIPS else ():
+            kinds = {edge.source.kind if kind == "same" else kind for kind in edge.link.kinds}
+            ids = [other.id for other in self if other.kind in kinds or ANY in kinds]
+            for meant in nearest(edge.target, ids, 1):
+                found[meant].add(edge.source.kind)
         return found
 
     def _edges(self, record: Record) -> Iterator[Edge]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -185,10 +185,10 @@ def _entries(metric: Metric | None, tallies: Iterable[Tally]) -> Iterator[Entry]
 
 def _unfinished(found: Iterable[Counted], day: datetime.date) -> Iterator[str]:
     """The months that are not over, which would look like a fall."""
-    months: Mapping[datetime.date, int] = defaultdict(int)
+    months: defaultdict[datetime.date, int] = defaultdict(int)
     for each in found:
         if each.period.month_end > day:
-            months[each.period.month_end] += each.contacts  # type: ignore[index]
+            months[each.period.month_end] += each.contacts
     for month, count in sorted(months.items()):
         yield f"{month:%Y-%m} is not over on {day}; left out for now: {counted(count, 'contact')}"
 
